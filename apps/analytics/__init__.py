@@ -1,0 +1,1 @@
+"""SQL relations of schema `eudefence`."""

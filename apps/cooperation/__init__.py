@@ -1,0 +1,1 @@
+"""Formats, who is in them, and partnerships."""

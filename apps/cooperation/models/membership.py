@@ -1,0 +1,98 @@
+from typing import Any
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.db import models
+from django.db.models import Deferrable, F, Q
+
+from apps.cooperation.models.vocabulary import PARTICIPATING, Role, Standing
+from apps.record.models.fact import DatedFact
+from apps.record.models.reference import exactly_one, kind_of, reference, slug_of, vocabulary
+from apps.temporal.columns import Period
+
+MEMBERS = ("member_actor", "member_format")
+TARGETS = ("target_format", "target_instrument", "target_actor")
+PERIOD = Period("start_edtf", "end_edtf", followed=F("followed_from"))
+
+
+class Membership(DatedFact):
+    """One member, in one role and one standing, in one target, over one period: a spell.
+
+    A change of role or standing ends one spell and begins the next, which `follows` it. The former then
+    ends the day before its successor starts, whatever day that turns out to be.
+    """
+
+    member_actor = reference("actors.Actor", "member_actor_slug", optional=True)
+    member_format = reference("cooperation.Format", "member_format_slug", optional=True)
+    target_format = reference("cooperation.Format", "target_format_slug", optional=True)
+    target_instrument = reference("law.Instrument", "target_instrument_slug", optional=True)
+    target_actor = reference("actors.Actor", "target_actor_slug", optional=True)
+    role = models.TextField(choices=Role)
+    standing = models.TextField(choices=Standing, default=Standing.IN_FORCE)
+    follows = models.OneToOneField(
+        "self", models.PROTECT, to_field="slug", db_column="follows_slug", null=True, blank=True,
+        related_name="followed_by", help_text="The spell that this one continues in another role or standing.",
+    )  # fmt: skip
+    proposal = reference(
+        "debate.Proposal", "proposal_slug", optional=True, help_text="For a proposed spell: whose idea it is part of."
+    )
+    followed_from = models.TextField(
+        default="", editable=False, help_text="The start of the spell that follows; kept by the database."
+    )
+    member_slug = slug_of(MEMBERS)
+    member_kind = kind_of("member", MEMBERS)
+    target_slug = slug_of(TARGETS)
+    target_kind = kind_of("target", TARGETS)
+    participating = models.GeneratedField(
+        expression=Q(standing__in=[s.value for s in PARTICIPATING]), output_field=models.BooleanField(), db_persist=True
+    )
+    end_earliest = PERIOD.end_earliest()
+    end_latest = PERIOD.end_latest()
+    possibly = PERIOD.possibly()
+    certainly = PERIOD.certainly()
+
+    class Meta(DatedFact.Meta):
+        ordering = ["slug"]
+        constraints: list[Any] = [
+            *DatedFact.Meta.constraints,
+            exactly_one("member", MEMBERS),
+            exactly_one("target", TARGETS),
+            vocabulary("role", Role),
+            vocabulary("standing", Standing),
+            models.CheckConstraint(
+                name="proposed_spells_and_only_they_name_a_proposal",
+                condition=Q(standing=Standing.PROPOSED, proposal__isnull=False)
+                | (~Q(standing=Standing.PROPOSED) & Q(proposal__isnull=True)),
+                violation_error_message="A proposed spell names its proposal, and only a proposed one does.",
+            ),
+            models.CheckConstraint(
+                name="followed_spells_have_no_end_of_their_own",
+                condition=Q(followed_from="") | Q(end_edtf="", ended=False),
+                violation_error_message="A spell that another follows has no end of its own: it ends the day before "
+                "its successor starts.",
+            ),
+            ExclusionConstraint(
+                name="spells_of_one_role_must_not_overlap",
+                expressions=[
+                    ("member_kind", "="), ("member_slug", "="), ("target_kind", "="), ("target_slug", "="),
+                    ("role", "="), ("certainly", "&&"),
+                ],
+                condition=Q(withdrawn=False) & ~Q(standing=Standing.PROPOSED),
+                deferrable=Deferrable.DEFERRED,
+                violation_error_message="This member already has this role in this target on some of these days. "
+                "End the other spell first, or let this one follow it.",
+            ),
+            models.UniqueConstraint(
+                name="spells_must_not_be_recorded_twice",
+                fields=[
+                    "member_kind", "member_slug", "target_kind", "target_slug", "role", "standing", "proposal",
+                    "start_edtf", "end_edtf",
+                ],
+                condition=Q(withdrawn=False),
+                nulls_distinct=False,
+                violation_error_message="The same spell is there already: same member, target, role, standing and "
+                "dates.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.member_slug} – {self.get_role_display().split(':')[0]} – {self.target_slug} ({self.standing})"

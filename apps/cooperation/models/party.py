@@ -1,0 +1,33 @@
+from django.db import models
+
+from apps.record.models import Versioned
+from apps.record.models.reference import exactly_one, kind_of, reference, slug_of
+
+PARTIES = ("party_actor", "party_format")
+
+
+class PartnershipParty(Versioned):
+    """One side of a partnership: an actor, or a format such as the Joint Expeditionary Force."""
+
+    partnership = reference("cooperation.Partnership", "partnership_slug", related_name="parties")
+    party_actor = reference("actors.Actor", "party_actor_slug", optional=True)
+    party_format = reference("cooperation.Format", "party_format_slug", optional=True)
+    party_slug = slug_of(PARTIES)
+    party_kind = kind_of("party", PARTIES)
+
+    class Meta(Versioned.Meta):
+        ordering = ["id"]
+        verbose_name_plural = "partnership parties"
+        constraints = [
+            *Versioned.Meta.constraints,
+            exactly_one("party", PARTIES),
+            models.UniqueConstraint(
+                name="partnership_party_is_named_once",
+                fields=["partnership", "party_kind", "party_slug"],
+                condition=models.Q(withdrawn=False),
+                violation_error_message="This party is there already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_slug}: {self.partnership_id}"

@@ -1,0 +1,1 @@
+"""Ideas, who put them forward, and their variants."""

@@ -1,0 +1,1 @@
+"""What is known about any subject: milestones, legal effects, links, quantities, claims, lists."""

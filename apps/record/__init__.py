@@ -1,0 +1,1 @@
+"""Changesets, and the history of every record, which the database writes itself."""

@@ -1,0 +1,21 @@
+from apps.record.models.changeset import Changeset, Clock, Verb
+from apps.record.models.fact import Fact
+from apps.record.models.profile import Profile
+from apps.record.models.release import Release
+from apps.record.models.thing import Status, Thing
+from apps.record.models.versioned import CURRENT, Named, Version, Versioned
+
+__all__ = [
+    "CURRENT",
+    "Changeset",
+    "Clock",
+    "Fact",
+    "Named",
+    "Profile",
+    "Release",
+    "Status",
+    "Thing",
+    "Verb",
+    "Version",
+    "Versioned",
+]

@@ -1,0 +1,84 @@
+"""Migration operations that give a table its triggers: one line per model, and one more per new column."""
+
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+from django.db.models import Field, Model
+
+from apps.record import sql
+
+
+class TrackHistory(Operation):
+    """Give MODEL its history triggers, version lock, live references and grants.
+
+    Column lists are static: after adding or removing a column, say it again in the same migration.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Django's picture of the models does not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        model = to_state.apps.get_model(app_label, self.model)
+        history = to_state.apps.get_model(app_label, f"historical{self.model}")
+        for statement in sql.track(_table(model, history)):
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        model = from_state.apps.get_model(app_label, self.model)
+        history = from_state.apps.get_model(app_label, f"historical{self.model}")
+        schema_editor.execute(sql.untrack(_table(model, history)), params=None)
+
+    def describe(self) -> str:
+        return f"Let the database keep the history of {self.model}"
+
+
+class DemandCitation(Operation):
+    """Refuse, at commit, a live FACT without a live citation in the table of model CITATION."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, fact: str, citation: str, field: str) -> None:
+        self.fact, self.citation, self.field = fact, citation, field
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Django's picture of the models does not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        schema_editor.execute(sql.demand_citation(*self._names(app_label, to_state)), params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        schema_editor.execute(sql.waive_citation(*self._names(app_label, from_state)), params=None)
+
+    def _names(self, app_label: str, state: Any) -> tuple[str, str, str]:
+        fact = state.apps.get_model(app_label, self.fact)
+        citation = state.apps.get_model(app_label, self.citation)
+        return fact._meta.db_table, citation._meta.db_table, citation._meta.get_field(self.field).column
+
+    def describe(self) -> str:
+        return f"Demand a citation of every {self.fact}"
+
+
+def _table(model: type[Model], history: type[Model]) -> sql.Table:
+    fields: list[Field[Any, Any]] = list(model._meta.concrete_fields)
+    references = {
+        field.column: field.related_model._meta.db_table
+        for field in fields
+        if field.many_to_one or field.one_to_one
+        if any(other.name == "withdrawn" for other in field.related_model._meta.fields)
+    }
+    return sql.Table(
+        name=model._meta.db_table,
+        history=history._meta.db_table,
+        columns=[field.column for field in fields],
+        written=[field.column for field in fields if not field.generated and field.name not in ("id", "version")],
+        named=any(field.name == "slug" for field in fields),
+        references=references,
+        indexed=[f.column for f in fields if f.column.endswith("_slug") or f.name == "slug"],
+    )

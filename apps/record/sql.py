@@ -1,0 +1,188 @@
+"""The SQL that `record.operations` runs. Frozen by use: migrations that have run mean what it says here."""
+
+from dataclasses import dataclass
+
+from apps.record.models.versioned import CURRENT
+
+
+@dataclass(frozen=True)
+class Table:
+    """A tracked table: all its columns, those a writer sets, and the tracked tables its columns refer to."""
+
+    name: str
+    history: str
+    columns: list[str]
+    written: list[str]
+    named: bool
+    references: dict[str, str]
+    indexed: list[str]
+
+
+def track(table: Table) -> list[str]:
+    """Everything a tracked table needs; run again, it replaces what stood there."""
+    return [untrack(table), _edit(table), _keep(table), _live(table), _triggers(table), _indexes(table), _grants(table)]
+
+
+def _list(columns: list[str], prefix: str = "") -> str:
+    return ", ".join(f'{prefix}"{column}"' for column in columns)
+
+
+def _edit(t: Table) -> str:
+    """Before a row is written: slugs and keys stay, the version counts real changes only."""
+    slug = """
+  if new.slug <> old.slug then
+    raise exception 'A slug never changes: “%” cannot become “%”.', old.slug, new.slug
+      using errcode = '23514', constraint = 'slugs_never_change', table = tg_table_name;
+  end if;"""
+    return f"""
+create or replace function {t.name}_edit() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then new.version := 1; return new; end if;
+  if new.id <> old.id then raise exception 'A primary key never changes.' using errcode = '23514'; end if;{
+        slug if t.named else ""
+    }
+  new.version := old.version
+    + (row({_list(t.written, "new.")}) is distinct from row({_list(t.written, "old.")}))::int;
+  return new;
+end $$;"""
+
+
+def _keep(t: Table) -> str:
+    """After a statement: close the versions it replaced, write the new ones; nothing for what did not change."""
+    columns = _list(t.columns)
+
+    def insert(rows: str, sign: str, verb: str, closed: str) -> str:
+        return f"""
+    insert into {t.history} ({columns}, opened, closed, verb, history_date, history_type, history_user_id,
+                             history_change_reason)
+    select {_list(t.columns, "r.")}, c.number, {closed}, {verb}, c.instant, '{sign}', c.user_id, c.reason from {rows};"""
+
+    close = f"update {t.history} h set closed = c.number from {{rows}} where h.id = r.id and h.closed = {CURRENT};"
+    changed = "new_rows r join old_rows o on o.id = r.id and o *<> r"
+    return f"""
+create or replace function {t.name}_keep() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare c record_changeset;
+begin
+  if tg_op = 'INSERT' then
+    if not exists (select from new_rows) then return null; end if;
+    c := record_open();{insert("new_rows r", "+", "record_verb(tg_op, false, r.withdrawn)", str(CURRENT))}
+  elsif tg_op = 'UPDATE' then
+    if not exists (select from {changed}) then return null; end if;
+    c := record_open();
+    {close.format(rows=changed)}{insert(changed, "~", "record_verb(tg_op, o.withdrawn, r.withdrawn)", str(CURRENT))}
+  else
+    if not exists (select from old_rows) then return null; end if;
+    c := record_open();
+    {close.format(rows="old_rows r")}{insert("old_rows r", "-", "record_verb(tg_op, r.withdrawn, true)", "c.number")}
+  end if;
+  return null;
+end $$;"""
+
+
+def _live(t: Table) -> str:
+    """At commit: a live row points at live rows only."""
+    checks = "".join(
+        f"""
+  if exists (select from {target} where slug = r."{column}" and withdrawn) then
+    raise exception '“%” is withdrawn; nothing may point at it.', r."{column}"
+      using errcode = '23503', constraint = 'live_records_point_at_live_records', table = tg_table_name;
+  end if;"""
+        for column, target in t.references.items()
+    )
+    return f"""
+create or replace function {t.name}_live() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare r {t.name};
+begin
+  select * into r from {t.name} where id = new.id;
+  if r.id is null or r.withdrawn then return null; end if;{checks}
+  return null;
+end $$;"""
+
+
+def _triggers(t: Table) -> str:
+    transition = {"insert": "new table as new_rows", "delete": "old table as old_rows"}
+    transition["update"] = "old table as old_rows new table as new_rows"
+    triggers = {
+        f"a_queue before insert or update or delete on {t.name} for each statement": "record_queue",
+        f"b_edit before insert or update on {t.name} for each row": f"{t.name}_edit",
+        f"no_truncate before truncate on {t.name} for each statement": "record_no_truncate",
+    } | {
+        f"z_keep_{event} after {event} on {t.name} referencing {tables} for each statement": f"{t.name}_keep"
+        for event, tables in transition.items()
+    }
+    on_history = f"append_only before insert or update or delete or truncate on {t.history} for each statement"
+    constraints = {}
+    if t.references:
+        constraints[f"live after insert or update on {t.name} {DEFERRED}"] = f"{t.name}_live"
+    if t.named:
+        when = "for each row when (new.withdrawn and not old.withdrawn)"
+        constraints[f"dangling after update on {t.name} {DEFERRED.replace('for each row', when)}"] = (
+            "record_no_dangling"
+        )
+    statements = [f"create trigger {head} execute function {function}();" for head, function in triggers.items()]
+    statements += [f"create trigger {on_history} execute function record_append_only();"]
+    statements += [f"create constraint trigger {h} execute function {f}();" for h, f in constraints.items()]
+    # ALWAYS: a session that plays a replica must not escape.
+    names = [head.split()[0] for head in (*triggers, *constraints)]
+    statements += [f"alter table {t.name} enable always trigger {name};" for name in names]
+    statements += [f"alter table {t.history} enable always trigger append_only;"]
+    return "\n".join(statements)
+
+
+DEFERRED = "deferrable initially deferred for each row"
+
+
+def _indexes(t: Table) -> str:
+    """One current version per row; look-ups of any slug at any number."""
+    statements = [
+        f"create unique index if not exists {t.history}_current on {t.history} (id) where closed = {CURRENT};",
+        f"create index if not exists {t.history}_id on {t.history} (id, closed, opened);",
+        f"create index if not exists {t.history}_opened on {t.history} (opened);",
+    ]
+    statements += [
+        f'create index if not exists {t.history}_{column} on {t.history} ("{column}", closed, opened);'
+        for column in t.indexed
+    ]
+    return "\n".join(statements)
+
+
+def _grants(t: Table) -> str:
+    return f"""
+revoke delete, truncate on {t.name} from eudefence_app;
+revoke insert, update, delete, truncate on {t.history} from eudefence_app;
+do $$ begin
+  execute format('revoke all on sequence %s from eudefence_app', pg_get_serial_sequence('{t.history}', 'history_id'));
+end $$;"""
+
+
+def untrack(t: Table) -> str:
+    drops = [f"drop function if exists {t.name}_{name}() cascade;" for name in ("edit", "keep", "live")]
+    drops += [f"drop trigger if exists {name} on {t.name};" for name in ("a_queue", "no_truncate", "dangling")]
+    return "\n".join([*drops, f"drop trigger if exists append_only on {t.history};"])
+
+
+def demand_citation(fact: str, citation: str, column: str) -> str:
+    return f"""
+create function {fact}_cited() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare fact text;
+begin
+  fact := case when tg_table_name = '{fact}' then to_jsonb(new) ->> 'slug' else to_jsonb(old) ->> '{column}' end;
+  if exists (select from {fact} where slug = fact and not withdrawn)
+     and not exists (select from {citation} where "{column}" = fact and not withdrawn) then
+    raise exception '“%” has no citation. Every fact needs at least one source.', fact
+      using errcode = '23514', constraint = 'every_fact_has_a_citation', table = '{fact}';
+  end if;
+  return null;
+end $$;
+create constraint trigger cited after insert or update on {fact} {DEFERRED} execute function {fact}_cited();
+create constraint trigger cites_{fact} after update or delete on {citation} {DEFERRED}
+  execute function {fact}_cited();
+alter table {fact} enable always trigger cited;
+alter table {citation} enable always trigger cites_{fact};"""
+
+
+def waive_citation(fact: str, citation: str, column: str) -> str:
+    return f"drop function {fact}_cited() cascade;"

@@ -1,0 +1,43 @@
+"""A model field for EDTF text."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import DataError, connection, models, transaction
+
+from apps.temporal.typed import understand
+
+
+def validate_edtf(text: str) -> None:
+    """Refuse what the database's own function refuses, with its sentence. There is no second parser."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select edtf_days(%s)", [text])
+    except (DataError, ValueError) as error:  # ValueError: NUL characters, refused by the driver
+        raise ValidationError(_sentence(error), code="edtf") from error
+
+
+def _sentence(error: Exception) -> str:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return (diagnosis and diagnosis.message_primary) or str(error)
+
+
+class EdtfFormField(forms.CharField):
+    """Accepts EDTF, and the few ways of writing a date in words that cannot be misread."""
+
+    def to_python(self, value: Any) -> str:
+        return understand(super().to_python(value) or "")
+
+
+class EdtfField(models.TextField):
+    """A date at the precision of its source: `2021`, `2025-05`, `198X`, `[1992..2021]`, ... or empty."""
+
+    default_validators = [validate_edtf]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"blank": True, "default": ""} | kwargs))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs = {"form_class": EdtfFormField, "widget": forms.TextInput(attrs={"size": 24})} | kwargs
+        return super().formfield(**kwargs)
