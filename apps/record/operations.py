@@ -80,5 +80,5 @@ def _table(model: type[Model], history: type[Model]) -> sql.Table:
         written=[field.column for field in fields if not field.generated and field.name not in ("id", "version")],
         named=any(field.name == "slug" for field in fields),
         references=references,
-        indexed=[f.column for f in fields if f.column.endswith("_slug") or f.name == "slug"],
+        indexed=[f.column for f in fields if f.column.endswith("slug") and (f.generated or f.unique or f.db_index)],
     )

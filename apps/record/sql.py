@@ -115,12 +115,13 @@ def _triggers(t: Table) -> str:
     on_history = f"append_only before insert or update or delete or truncate on {t.history} for each statement"
     constraints = {}
     if t.references:
-        constraints[f"live after insert or update on {t.name} {DEFERRED}"] = f"{t.name}_live"
+        columns = [*t.references, "withdrawn"]
+        moved = f"row({_list(columns, 'new.')}) is distinct from row({_list(columns, 'old.')})"
+        constraints[f"live after insert on {t.name} {DEFERRED}"] = f"{t.name}_live"
+        constraints[f"still_live after update on {t.name} {DEFERRED} when ({moved})"] = f"{t.name}_live"
     if t.named:
-        when = "for each row when (new.withdrawn and not old.withdrawn)"
-        constraints[f"dangling after update on {t.name} {DEFERRED.replace('for each row', when)}"] = (
-            "record_no_dangling"
-        )
+        withdrawn = "new.withdrawn and not old.withdrawn"
+        constraints[f"dangling after update on {t.name} {DEFERRED} when ({withdrawn})"] = "record_no_dangling"
     statements = [f"create trigger {head} execute function {function}();" for head, function in triggers.items()]
     statements += [f"create trigger {on_history} execute function record_append_only();"]
     statements += [f"create constraint trigger {h} execute function {f}();" for h, f in constraints.items()]
@@ -177,11 +178,16 @@ begin
   end if;
   return null;
 end $$;
-create constraint trigger cited after insert or update on {fact} {DEFERRED} execute function {fact}_cited();
-create constraint trigger cites_{fact} after update or delete on {citation} {DEFERRED}
+create constraint trigger cited after insert on {fact} {DEFERRED} execute function {fact}_cited();
+create constraint trigger still_cited after update on {fact} {DEFERRED} when (old.withdrawn and not new.withdrawn)
   execute function {fact}_cited();
+create constraint trigger cites_{fact} after update on {citation} {DEFERRED}
+  when (new.withdrawn or new."{column}" is distinct from old."{column}") execute function {fact}_cited();
+create constraint trigger cited_{fact} after delete on {citation} {DEFERRED} execute function {fact}_cited();
 alter table {fact} enable always trigger cited;
-alter table {citation} enable always trigger cites_{fact};"""
+alter table {fact} enable always trigger still_cited;
+alter table {citation} enable always trigger cites_{fact};
+alter table {citation} enable always trigger cited_{fact};"""
 
 
 def waive_citation(fact: str, citation: str, column: str) -> str:

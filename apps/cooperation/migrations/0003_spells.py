@@ -16,9 +16,12 @@ begin
   return new;
 end $$;
 
--- Before b_edit, which counts versions.
-create trigger a_followed_from before insert or update on cooperation_membership
+-- Before b_edit, which counts versions. Nobody else may set the column.
+create trigger a_followed_from before insert on cooperation_membership
   for each row execute function membership_keep_followed_from();
+create trigger a_followed_from_kept before update on cooperation_membership
+  for each row when (new.followed_from is distinct from old.followed_from)
+  execute function membership_keep_followed_from();
 
 create function membership_tell_former() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -32,8 +35,11 @@ begin
   return null;
 end $$;
 
-create trigger tell_former after insert or update on cooperation_membership
-  for each row execute function membership_tell_former();
+create trigger tell_former after insert on cooperation_membership
+  for each row when (new.follows_slug is not null) execute function membership_tell_former();
+create trigger tell_former_again after update on cooperation_membership
+  for each row when (new.follows_slug is not null or old.follows_slug is not null)
+  execute function membership_tell_former();
 """
 
 ORDER = """
@@ -61,7 +67,8 @@ begin
 end $$;
 
 create constraint trigger succession after insert or update on cooperation_membership
-  deferrable initially deferred for each row execute function membership_check_succession();
+  deferrable initially deferred for each row when (new.follows_slug is not null or new.followed_from <> '')
+  execute function membership_check_succession();
 """
 
 WITHIN = """
@@ -96,21 +103,29 @@ begin
   return null;
 end $$;
 
-create constraint trigger within_target after insert or update on cooperation_membership
-  deferrable initially deferred for each row execute function membership_check_spell();
+create constraint trigger within_target after insert on cooperation_membership
+  deferrable initially deferred for each row when (new.participating) execute function membership_check_spell();
+create constraint trigger still_within_target after update on cooperation_membership
+  deferrable initially deferred for each row
+  when (new.participating and (new.possibly, new.withdrawn, new.target_slug, new.target_kind, new.participating)
+        is distinct from (old.possibly, old.withdrawn, old.target_slug, old.target_kind, old.participating))
+  execute function membership_check_spell();
 create constraint trigger holds_spells after update on cooperation_format
-  deferrable initially deferred for each row execute function membership_check_target();
+  deferrable initially deferred for each row when (new.possibly <> old.possibly) execute function membership_check_target();
 create constraint trigger holds_spells after update on law_instrument
-  deferrable initially deferred for each row execute function membership_check_target();
+  deferrable initially deferred for each row when (new.possibly <> old.possibly) execute function membership_check_target();
 create constraint trigger holds_spells after update on actors_actor
-  deferrable initially deferred for each row execute function membership_check_target();
+  deferrable initially deferred for each row when (new.possibly <> old.possibly) execute function membership_check_target();
 """
 
 ALWAYS = """
 alter table cooperation_membership enable always trigger a_followed_from;
+alter table cooperation_membership enable always trigger a_followed_from_kept;
 alter table cooperation_membership enable always trigger tell_former;
+alter table cooperation_membership enable always trigger tell_former_again;
 alter table cooperation_membership enable always trigger succession;
 alter table cooperation_membership enable always trigger within_target;
+alter table cooperation_membership enable always trigger still_within_target;
 alter table cooperation_format enable always trigger holds_spells;
 alter table law_instrument enable always trigger holds_spells;
 alter table actors_actor enable always trigger holds_spells;

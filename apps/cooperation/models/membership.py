@@ -6,7 +6,7 @@ from django.db.models import Deferrable, F, Q
 
 from apps.cooperation.models.vocabulary import PARTICIPATING, Role, Standing
 from apps.record.models.fact import DatedFact
-from apps.record.models.reference import exactly_one, kind_of, reference, slug_of, vocabulary
+from apps.record.models.reference import alternative, exactly_one, kind_of, reference, slug_of, vocabulary
 from apps.temporal.columns import Period
 
 MEMBERS = ("member_actor", "member_format")
@@ -21,11 +21,11 @@ class Membership(DatedFact):
     ends the day before its successor starts, whatever day that turns out to be.
     """
 
-    member_actor = reference("actors.Actor", "member_actor_slug", optional=True)
-    member_format = reference("cooperation.Format", "member_format_slug", optional=True)
-    target_format = reference("cooperation.Format", "target_format_slug", optional=True)
-    target_instrument = reference("law.Instrument", "target_instrument_slug", optional=True)
-    target_actor = reference("actors.Actor", "target_actor_slug", optional=True)
+    member_actor = alternative("actors.Actor", "member_actor_slug")
+    member_format = alternative("cooperation.Format", "member_format_slug")
+    target_format = alternative("cooperation.Format", "target_format_slug")
+    target_instrument = alternative("law.Instrument", "target_instrument_slug")
+    target_actor = alternative("actors.Actor", "target_actor_slug")
     role = models.TextField(choices=Role)
     standing = models.TextField(choices=Standing, default=Standing.IN_FORCE)
     follows = models.OneToOneField(
@@ -52,6 +52,7 @@ class Membership(DatedFact):
 
     class Meta(DatedFact.Meta):
         ordering = ["slug"]
+        indexes = [models.Index(fields=["target_slug"], name="membership_target_slug")]
         constraints: list[Any] = [
             *DatedFact.Meta.constraints,
             exactly_one("member", MEMBERS),

@@ -1,7 +1,7 @@
 from django.db import models
 
 from apps.record.models import Versioned
-from apps.record.models.reference import exactly_one, kind_of, reference, slug_of
+from apps.record.models.reference import alternative, exactly_one, kind_of, reference, slug_of
 
 PARTIES = ("party_actor", "party_format")
 
@@ -10,8 +10,8 @@ class PartnershipParty(Versioned):
     """One side of a partnership: an actor, or a format such as the Joint Expeditionary Force."""
 
     partnership = reference("cooperation.Partnership", "partnership_slug", related_name="parties")
-    party_actor = reference("actors.Actor", "party_actor_slug", optional=True)
-    party_format = reference("cooperation.Format", "party_format_slug", optional=True)
+    party_actor = alternative("actors.Actor", "party_actor_slug")
+    party_format = alternative("cooperation.Format", "party_format_slug")
     party_slug = slug_of(PARTIES)
     party_kind = kind_of("party", PARTIES)
 

@@ -2,7 +2,7 @@ from django.db import models
 
 from apps.record.models import Fact
 from apps.record.models.querysets import FactQuerySet
-from apps.record.models.reference import exactly_one, kind_of, reference, slug_of
+from apps.record.models.reference import alternative, exactly_one, kind_of, slug_of
 from apps.temporal.columns import Period
 from apps.temporal.fields import EdtfField
 
@@ -13,9 +13,9 @@ PERIOD = Period("on", "on")
 class Coverage(Fact):
     """A list of members that is complete, or open, on a day: what the absence of a row means."""
 
-    target_format = reference("cooperation.Format", "target_format_slug", optional=True)
-    target_instrument = reference("law.Instrument", "target_instrument_slug", optional=True)
-    target_actor = reference("actors.Actor", "target_actor_slug", optional=True)
+    target_format = alternative("cooperation.Format", "target_format_slug")
+    target_instrument = alternative("law.Instrument", "target_instrument_slug")
+    target_actor = alternative("actors.Actor", "target_actor_slug")
     complete = models.BooleanField(help_text="Whether our list of its members is complete on that day.")
     on = EdtfField(help_text="EDTF of the day for which this is said.")
     target_slug = slug_of(TARGETS)

@@ -14,6 +14,11 @@ def reference(to: str, column: str, *, optional: bool = False, **options: Any) -
     return models.ForeignKey(to, models.PROTECT, to_field="slug", db_column=column, **options)
 
 
+def alternative(to: str, column: str, **options: Any) -> Any:
+    """One of several references of which exactly one is set; look-ups go by the column that `slug_of` makes."""
+    return reference(to, column, optional=True, db_index=False, **options)
+
+
 def vocabulary(field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
     """The database refuses what the vocabulary does not hold."""
     return models.CheckConstraint(

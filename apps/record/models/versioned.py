@@ -36,17 +36,18 @@ class History(HistoricalRecords):
 
     def copy_fields(self, model: type[models.Model]) -> dict[str, Any]:
         fields = super().copy_fields(model)
-        return {name: _plain(field) for name, field in fields.items()}
+        return {name: _plain(field, model._meta.get_field(name)) for name, field in fields.items()}
 
 
-def _plain(field: Any) -> Any:
+def _plain(field: Any, original: Any) -> Any:
+    if isinstance(field, models.GeneratedField):
+        _, _, args, kwargs = field.output_field.deconstruct()
+        field = type(field.output_field)(*args, **(kwargs | {"null": True}))
+        field.set_attributes_from_name(original.name)
+    elif hasattr(original, "db_collation"):
+        field.db_collation = original.db_collation  # simple-history drops it; joins by slug would lose their index
     field.db_index = False  # the indexes that serve versions are made by TrackHistory
-    if not isinstance(field, models.GeneratedField):
-        return field
-    _, path, args, kwargs = field.output_field.deconstruct()
-    plain = type(field.output_field)(*args, **(kwargs | {"null": True}))
-    plain.set_attributes_from_name(field.name)
-    return plain
+    return field
 
 
 class Versioned(models.Model):

@@ -1,0 +1,65 @@
+# eudefence: `make run` needs Python 3.11 or newer, make and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+PIP := --quiet --disable-pip-version-check
+
+# SQL is taken as written: make would expand the dollars in it.
+override SQL := $(value SQL)
+export SQL PORT EUDEFENCE_HOME
+
+.PHONY: help run stop psql reset test lint requirements chromium
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: $(INSTALLED) ## Set up what is missing and serve the site until Ctrl+C (PORT=8000)
+	@$(BIN)/python -m eudefence run
+
+stop: $(INSTALLED) ## Stop the site and the database server
+	@$(BIN)/python -m eudefence stop
+
+psql: $(INSTALLED) ## Open an analyst's SQL shell, or print rows as CSV (SQL='select 1')
+	@$(BIN)/python -m eudefence psql
+
+reset: $(INSTALLED) ## Remove all data and secrets, after asking
+	@$(BIN)/python -m eudefence reset
+
+lint: $(INSTALLED) ## Check format, style, types, imports and migrations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+test: chromium lint ## Run every check and test, the browser's included
+	$(BIN)/pytest
+
+chromium:
+	@command -v chromium chromium-browser google-chrome >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium (apt)..."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	else \
+	    echo "The tests need Chromium. On Debian: sudo apt-get install chromium" >&2; exit 1; \
+	fi
+
+$(INSTALLED): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "eudefence needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." \
+	        "Name another: make run PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "$(PYTHON) has no venv. On Debian: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installing dependencies (about a minute)..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install $(PIP) --require-hashes -r requirements.txt
+	@touch $@
+
+requirements: ## Make requirements.txt from pyproject.toml
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" && \
+	"$$folder/bin/python" -m pip install $(PIP) uv && \
+	"$$folder/bin/uv" pip compile --quiet --universal --generate-hashes --no-header \
+	    --python-version 3.11 --group test pyproject.toml -o requirements.txt

@@ -1,0 +1,52 @@
+-- Names are looked up row by row, after the page is cut: most pages show few of the many citations.
+create view eudefence.citation as
+select
+  c.slug, c.source_slug, s.title as source_name, c.subject_slug,
+  case c.subject_kind
+    when 'actor' then (select x.name from eudefence_pinned.actor x where x.slug = c.subject_slug)
+    when 'format' then (select x.name from eudefence_pinned.format x where x.slug = c.subject_slug)
+    when 'instrument' then (select x.name from eudefence_pinned.instrument x where x.slug = c.subject_slug)
+    when 'legal-basis' then (select x.name from eudefence_pinned.legal_basis x where x.slug = c.subject_slug)
+    when 'partnership' then (select x.name from eudefence_pinned.partnership x where x.slug = c.subject_slug)
+    when 'proposal' then (select x.name from eudefence_pinned.proposal x where x.slug = c.subject_slug)
+    when 'milestone' then (select x.label from eudefence_pinned.milestone x where x.slug = c.subject_slug)
+    when 'claim' then (select x.statement from eudefence_pinned.claim x where x.slug = c.subject_slug)
+    when 'membership' then eudefence_pinned.membership_label(c.subject_slug)
+    when 'legal-effect' then (select x.label from eudefence.legal_effect x where x.slug = c.subject_slug)
+    when 'link' then (select x.label from eudefence.link x where x.slug = c.subject_slug)
+    when 'quantity' then (select x.label from eudefence.quantity x where x.slug = c.subject_slug)
+    when 'coverage' then (select x.label from eudefence.coverage x where x.slug = c.subject_slug)
+  end as subject_name,
+  c.subject_kind, c.stance, c.locator, c.footnote, c.as_printed, c.asserted_start, c.asserted_end, c.consulted_on, c.note
+from (
+  select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
+    consulted_on, note from eudefence_pinned.actor_citation
+  union all
+  select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
+    consulted_on, note from eudefence_pinned.law_citation
+  union all
+  select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
+    consulted_on, note from eudefence_pinned.proposal_citation
+  union all
+  select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
+    consulted_on, note from eudefence_pinned.cooperation_citation
+  union all
+  select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
+    consulted_on, note from eudefence_pinned.dossier_citation
+) c
+  join eudefence_pinned.source s on s.slug = c.source_slug;
+
+comment on view eudefence.citation is 'What a source says of a fact: where, with which stance, as printed, with which dates.';
+comment on column eudefence.citation.source_slug is 'Slug of the work.';
+comment on column eudefence.citation.source_name is 'Title of the work.';
+comment on column eudefence.citation.subject_kind is
+  'Kind of the fact: actor, format, instrument, legal-basis, membership, partnership, proposal, milestone, legal-effect, '
+  'link, quantity, claim or coverage.';
+comment on column eudefence.citation.stance is
+  'supports, disputes, mentions, or silent: cited for this without saying it.';
+comment on column eudefence.citation.locator is 'Page, section or paragraph.';
+comment on column eudefence.citation.footnote is 'Number of the footnote that carries it.';
+comment on column eudefence.citation.as_printed is 'The value as the source prints it.';
+comment on column eudefence.citation.asserted_start is 'EDTF of the start that this source asserts; empty: none.';
+comment on column eudefence.citation.asserted_end is 'EDTF of the end that this source asserts; empty: none.';
+comment on column eudefence.citation.consulted_on is 'Day on which somebody opened the source; null: nobody has.';

@@ -1,0 +1,19 @@
+create view eudefence.format as
+select
+  a.slug, a.name, a.kind, a.status, a.aliases, a.identifiers,
+  coalesce(whole.slugs, '{}') as part_of_slug, coalesce(whole.names, '{}') as part_of_name,
+  coalesce(whole.kinds, '{}') as part_of_kind,
+  a.start_edtf, a.end_edtf, a.ended, a.start_earliest, a.start_latest,
+  a.end_earliest, a.end_latest, a.start_reason, a.end_reason, a.possibly,
+  a.certainly,
+  a.verified_on, a.note
+from eudefence_pinned.format a
+  left join lateral (
+    select array_agg(l.object_slug order by l.object_slug) as slugs, array_agg(l.object_name order by l.object_slug) as names,
+           array_agg(l.object_kind order by l.object_slug) as kinds
+      from eudefence.link l
+     where l.kind = 'part-of' and l.subject_kind = 'format' and l.subject_slug = a.slug and not l.ended
+  ) whole on true;
+
+comment on view eudefence.format is 'Arrangements that actors take part in: frameworks, projects, forces, missions, groups of states; also proposed and never-built ones.';
+comment on column eudefence.format.kind is 'policy-framework, project, formation, force, mission, operation, exercise, group, council, capability-arrangement, coalition or concept.';

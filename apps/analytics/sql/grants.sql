@@ -1,0 +1,5 @@
+grant usage on schema eudefence to eudefence_app, eudefence_reader, eudefence_analyst;
+grant select on all tables in schema eudefence to eudefence_app, eudefence_reader, eudefence_analyst;
+grant execute on all functions in schema eudefence to eudefence_app, eudefence_reader, eudefence_analyst;
+-- Views check the caller's right to the functions they use, not their owner's.
+grant execute on all functions in schema eudefence_pinned to eudefence_app, eudefence_reader, eudefence_analyst;

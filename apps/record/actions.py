@@ -1,0 +1,93 @@
+"""The one way of writing facts: validated, in one changeset, refused in sentences."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+
+from apps.record.changesets import changeset, lock_the_clock
+from apps.record.models import Verb, Versioned
+from apps.record.refusals import check_deferred, explained
+
+# Kept by the database, so no form and no fixture is asked for them.
+KEPT_BY_THE_DATABASE = {"version", "followed_from"}
+
+
+class EditConflict(ValidationError):
+    """Somebody else saved the record since it was read."""
+
+
+def publish(
+    *, rows: Iterable[Versioned], reason: str, verb: Verb, author: str = "", user: AbstractBaseUser | None = None
+) -> int | None:
+    """Validate and save ROWS in one changeset; its number, or None if nothing changed.
+
+    Raises ValidationError in words for people, with nothing written.
+    """
+    with explained(), changeset(reason=reason, verb=verb, author=author, user=user) as opened:
+        for row in rows:
+            save(row)
+        check_deferred()
+    return opened.number
+
+
+def save(row: Versioned) -> None:
+    """Validate and save one row, within a changeset that the caller opened."""
+    row.full_clean(exclude=KEPT_BY_THE_DATABASE, validate_unique=True)
+    row.save()
+
+
+def lock(row: Any, *, version: int) -> Any:
+    """The row as it stands now, locked; raises EditConflict if it is no longer at VERSION."""
+    lock_the_clock()
+    now = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    if now.version != version:
+        last = now.history.order_by("-opened", "-history_id").first()
+        raise EditConflict(
+            f"This record was changed meanwhile, in changeset {last.opened} at {last.history_date:%H:%M on %d %B %Y}"
+            f"{f' ({last.history_change_reason})' if last.history_change_reason else ''}. "
+            "Your entries are still here: compare, then save again.",
+            code="conflict",
+        )
+    return now
+
+
+def withdraw(
+    *, row: Versioned, reason: str, along: Iterable[Versioned] = (), author: str = "",
+    user: AbstractBaseUser | None = None,
+) -> int | None:  # fmt: skip
+    """Withdraw ROW, its citations and parties, and ALONG what else points at it, in one changeset.
+
+    Raises ValidationError with the list of what still points at it.
+    """
+    with explained(), changeset(reason=reason, verb=Verb.WITHDRAW, author=author, user=user) as opened:
+        lock_the_clock()
+        for each in (row, *parts_of(row), *along):
+            _set_withdrawn(each, reason)
+        check_deferred()
+    return opened.number
+
+
+def restore(
+    *, row: Versioned, reason: str, along: Iterable[Versioned] = (), author: str = "",
+    user: AbstractBaseUser | None = None,
+) -> int | None:  # fmt: skip
+    """Publish a withdrawn ROW again, with the parts that were withdrawn with it."""
+    with explained(), changeset(reason=reason, verb=Verb.RESTORE, author=author, user=user) as opened:
+        lock_the_clock()
+        for each in (row, *parts_of(row), *along):
+            _set_withdrawn(each, "")
+        check_deferred()
+    return opened.number
+
+
+def parts_of(row: Any) -> list[Versioned]:
+    """Citations, parties and proposers: what stands and falls with the row."""
+    names = ("citations", "parties", "proposers")
+    return [part for name in names if hasattr(row, name) for part in getattr(row, name).all()]
+
+
+def _set_withdrawn(row: Any, reason: str) -> None:
+    row.withdrawn, row.withdrawn_reason = bool(reason), reason
+    row.save(update_fields=["withdrawn", "withdrawn_reason"])

@@ -1,0 +1,66 @@
+"""Opening changesets. The database numbers them; this says who, why and with which verb."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection, transaction
+
+from apps.record.models import Profile, Verb
+
+SETTINGS = ("eudefence.author", "eudefence.user_id", "eudefence.reason", "eudefence.verb", "eudefence.changeset")
+_open: ContextVar[bool] = ContextVar("changeset", default=False)
+
+
+class Opened:
+    """The changeset of a block; `number` is known once something was written, and None if nothing changed."""
+
+    number: int | None = None
+
+
+@contextmanager
+def changeset(*, reason: str, verb: Verb, author: str = "", user: AbstractBaseUser | None = None) -> Iterator[Opened]:
+    """All writes of the block are one changeset, committed together; a block within joins it.
+
+    `author` is the public name; it defaults to the user's. Nothing written: no changeset.
+    """
+    opened = Opened()
+    if _open.get():
+        yield opened
+        return
+    with transaction.atomic():
+        who = author or (public_name(user) if user else "")
+        _set(who, str(user.pk) if user else "", reason, verb.value, "")
+        token = _open.set(True)
+        try:
+            yield opened
+        finally:
+            _open.reset(token)
+        opened.number = _number()
+        _set("", "", "", "", "")
+
+
+def public_name(user: AbstractBaseUser) -> str:
+    """The display name a user publishes under; the user name where none was chosen."""
+    profile = Profile.objects.filter(user_id=user.pk).first()
+    return profile.display_name if profile else user.get_username()
+
+
+def lock_the_clock() -> None:
+    """Queue with the other writers. Whoever locks a fact's row does this first, or deadlocks."""
+    with connection.cursor() as cursor:
+        cursor.execute("select record_begin()")
+
+
+def _set(*values: str) -> None:
+    calls = ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {calls}", values)
+
+
+def _number() -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select nullif(current_setting('eudefence.changeset', true), '')::integer")
+        row = cursor.fetchone()
+    return row[0] if row else None

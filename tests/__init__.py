@@ -1,0 +1,1 @@
+"""The tests; folders mirror apps/, and tests/server/ tries the embedded server."""

@@ -1,0 +1,67 @@
+"""A real PostgreSQL for every test: the embedded one, started here unless it runs already."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from eudefence import database, server
+from tests.databases import ROLES, become, clone, use
+
+STARTED = pytest.StashKey[bool]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Before any worker starts; workers find the server running."""
+    session.config.stash[STARTED] = database.ensure_server()
+    database.ensure_roles(tests=True)
+    for alias, role in ROLES.items():
+        connections.settings[alias].update(database.login(role))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.stash.get(STARTED, False):
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The template is made by the owner of the tables."""
+    become("owner")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Tests run as the application does, with its rights and no more."""
+    with django_db_blocker.unblock():
+        become("app")
+        yield
+        connections.close_all()
+        become("owner")
+
+
+@pytest.fixture
+def own_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of the test's own, in which it may commit."""
+    with django_db_blocker.unblock(), clone(f"{connections['default'].settings_dict['NAME']}_own") as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def seeded_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The project's own fixtures, seeded once by `manage.py seed`; read only."""
+    from django.core.management import call_command
+
+    template = connections["default"].settings_dict["NAME"]
+    with django_db_blocker.unblock(), clone(f"{template}_seeded") as name:
+        call_command("seed", verbosity=0)
+        with use(str(template)):
+            yield name
+
+
+@pytest.fixture
+def seeded(seeded_database: str, django_db_blocker: Any) -> Iterator[str]:
+    """Both aliases point at the seeded database, the reader with its own login."""
+    with django_db_blocker.unblock(), use(seeded_database):
+        yield seeded_database

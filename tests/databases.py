@@ -1,0 +1,83 @@
+"""Databases for tests: one migrated template, and clones of it for tests that commit.
+
+Guards are never switched off for a test, and nothing is truncated: a clone is dropped whole.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.db import connections
+
+from eudefence.database import login
+from eudefence.logins import connect_arguments
+
+ROLES = {"default": "app", "reader": "reader"}
+
+
+def become(role: str, alias: str = "default") -> None:
+    """Let ALIAS log in as ROLE from now on."""
+    connections[alias].close()
+    who = login(role)
+    connections[alias].settings_dict.update({key: who[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
+
+
+@contextmanager
+def clone(name: str) -> Iterator[str]:
+    """A database of its own, copied from the migrated template; both aliases point at it meanwhile."""
+    template = str(connections["default"].settings_dict["NAME"])
+    _close()
+    with maintenance() as owner:
+        owner.execute(f'drop database if exists "{name}" with (force)'.encode())
+        owner.execute(f'create database "{name}" template "{template}"'.encode())
+        _privileges(owner, name)
+    with use(name):
+        yield name
+    with maintenance() as owner:
+        owner.execute(f'drop database if exists "{name}" with (force)'.encode())
+
+
+@contextmanager
+def use(name: str) -> Iterator[None]:
+    """Point both aliases at the database NAME."""
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in ROLES}
+    _point(dict.fromkeys(ROLES, name))
+    try:
+        yield
+    finally:
+        _point(before)
+
+
+@contextmanager
+def connected(role: str, **options: Any) -> Iterator[psycopg.Connection[Any]]:
+    """A connection of its own to the database in use, with the real login of ROLE."""
+    who = login(role) | {"NAME": connections["default"].settings_dict["NAME"]}
+    with psycopg.connect(**connect_arguments(who), autocommit=True, **options) as connection:
+        yield connection
+
+
+@contextmanager
+def maintenance() -> Iterator[psycopg.Connection[Any]]:
+    who = login("owner") | {"NAME": "postgres"}
+    with psycopg.connect(**connect_arguments(who), autocommit=True) as connection:
+        yield connection
+
+
+def _privileges(owner: psycopg.Connection[Any], name: str) -> None:
+    """A clone inherits everything but the rights on the database itself."""
+    owner.execute(f'revoke all on database "{name}" from public'.encode())
+    readers = "eudefence_app, eudefence_reader, eudefence_analyst"
+    owner.execute(f'grant connect on database "{name}" to {readers}'.encode())
+    owner.execute(f'grant temporary on database "{name}" to eudefence_analyst'.encode())
+
+
+def _point(names: dict[str, Any]) -> None:
+    _close()
+    for alias, name in names.items():
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _close() -> None:
+    for alias in ROLES:
+        connections[alias].close()

@@ -1,0 +1,1 @@
+"""The embedded server and its roles, tried on real servers in throw-away homes."""
