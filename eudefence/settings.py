@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from eudefence import home
 from eudefence.database import login, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -17,6 +18,7 @@ SECURE_COOKIES = os.environ.get("SECURE_COOKIES") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 
 ROOMS = [
+    "apps.api",
     "apps.curation",
     "apps.chronicle",
     "apps.dossier",
@@ -125,4 +127,11 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_DATE_INDEX = False
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
+REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "apps.api.problems.answer",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,  # `format` is free for filters
+}
+
 FIXTURES = BASE_DIR / "fixtures"
+HOME = home.path()  # the private folder of this installation

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.migrations.operations.base import Operation
-from django.db.models import Field, Model
+from django.db.models import Model
 
 from apps.record import sql
 
@@ -66,7 +66,7 @@ class DemandCitation(Operation):
 
 
 def _table(model: type[Model], history: type[Model]) -> sql.Table:
-    fields: list[Field[Any, Any]] = list(model._meta.concrete_fields)
+    fields: list[Any] = list(model._meta.concrete_fields)
     references = {
         field.column: field.related_model._meta.db_table
         for field in fields

@@ -36,8 +36,9 @@ class EdtfField(models.TextField):
     default_validators = [validate_edtf]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **({"blank": True, "default": ""} | kwargs))
+        defaults: dict[str, Any] = {"blank": True, "default": ""}
+        super().__init__(*args, **(defaults | kwargs))
 
     def formfield(self, **kwargs: Any) -> Any:
-        kwargs = {"form_class": EdtfFormField, "widget": forms.TextInput(attrs={"size": 24})} | kwargs
-        return super().formfield(**kwargs)
+        options: dict[str, Any] = {"form_class": EdtfFormField, "widget": forms.TextInput(attrs={"size": 24})}
+        return super().formfield(**(options | kwargs))

@@ -1,13 +1,10 @@
 """The abstract model of what has a period. This room has no tables."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
 from apps.temporal.columns import Period
 from apps.temporal.fields import EdtfField
-from apps.temporal.querysets import PeriodQuerySet
 
 PERIOD = Period("start_edtf", "end_edtf")
 
@@ -30,8 +27,6 @@ class Dated(models.Model):
     end_latest = PERIOD.end_latest()
     possibly = PERIOD.possibly()
     certainly = PERIOD.certainly()
-
-    objects: Any = PeriodQuerySet.as_manager()
 
     class Meta:
         abstract = True

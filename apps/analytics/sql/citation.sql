@@ -1,7 +1,9 @@
 -- Names are looked up row by row, after the page is cut: most pages show few of the many citations.
 create view eudefence.citation as
 select
-  c.slug, c.source_slug, s.title as source_name, c.subject_slug,
+  c.slug, c.source_slug,
+  (select s.title from eudefence_pinned.source s where s.slug = c.source_slug) as source_name,
+  c.subject_slug,
   case c.subject_kind
     when 'actor' then (select x.name from eudefence_pinned.actor x where x.slug = c.subject_slug)
     when 'format' then (select x.name from eudefence_pinned.format x where x.slug = c.subject_slug)
@@ -33,8 +35,7 @@ from (
   union all
   select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
     consulted_on, note from eudefence_pinned.dossier_citation
-) c
-  join eudefence_pinned.source s on s.slug = c.source_slug;
+) c;
 
 comment on view eudefence.citation is 'What a source says of a fact: where, with which stance, as printed, with which dates.';
 comment on column eudefence.citation.source_slug is 'Slug of the work.';

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
@@ -11,6 +11,7 @@ from apps.temporal.columns import Period
 
 MEMBERS = ("member_actor", "member_format")
 TARGETS = ("target_format", "target_instrument", "target_actor")
+TAKES_PART: Any = Q(standing__in=[standing.value for standing in PARTICIPATING])
 PERIOD = Period("start_edtf", "end_edtf", followed=F("followed_from"))
 
 
@@ -42,9 +43,7 @@ class Membership(DatedFact):
     member_kind = kind_of("member", MEMBERS)
     target_slug = slug_of(TARGETS)
     target_kind = kind_of("target", TARGETS)
-    participating = models.GeneratedField(
-        expression=Q(standing__in=[s.value for s in PARTICIPATING]), output_field=models.BooleanField(), db_persist=True
-    )
+    participating = models.GeneratedField(expression=TAKES_PART, output_field=models.BooleanField(), db_persist=True)
     end_earliest = PERIOD.end_earliest()
     end_latest = PERIOD.end_latest()
     possibly = PERIOD.possibly()
@@ -53,7 +52,7 @@ class Membership(DatedFact):
     class Meta(DatedFact.Meta):
         ordering = ["slug"]
         indexes = [models.Index(fields=["target_slug"], name="membership_target_slug")]
-        constraints: list[Any] = [
+        constraints: ClassVar[list[Any]] = [
             *DatedFact.Meta.constraints,
             exactly_one("member", MEMBERS),
             exactly_one("target", TARGETS),

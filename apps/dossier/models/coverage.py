@@ -1,7 +1,6 @@
 from django.db import models
 
 from apps.record.models import Fact
-from apps.record.models.querysets import FactQuerySet
 from apps.record.models.reference import alternative, exactly_one, kind_of, slug_of
 from apps.temporal.columns import Period
 from apps.temporal.fields import EdtfField
@@ -26,8 +25,6 @@ class Coverage(Fact):
     end_latest = PERIOD.end_latest()
     possibly = PERIOD.possibly()
     certainly = PERIOD.certainly()
-
-    objects = FactQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         ordering = ["slug"]

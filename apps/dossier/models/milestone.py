@@ -3,7 +3,6 @@ from django.db.models import F, Func
 
 from apps.dossier.models.subject import SUBJECTS, HasSubject
 from apps.record.models import Fact
-from apps.record.models.querysets import FactQuerySet
 from apps.record.models.reference import exactly_one, vocabulary
 from apps.temporal.columns import Period
 from apps.temporal.fields import EdtfField
@@ -68,8 +67,6 @@ class Milestone(HasSubject, Fact):
     end_latest = PERIOD.end_latest()
     possibly = PERIOD.possibly()
     certainly = PERIOD.certainly()
-
-    objects = FactQuerySet.as_manager()
 
     class Meta(Fact.Meta):
         ordering = ["slug"]

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -13,14 +13,14 @@ class Fact(Named):
     note = models.TextField(blank=True, default="", help_text="What a reader should know, in our own words.")
     verified_on = models.DateField(null=True, blank=True, help_text="When a curator last checked it.")
 
+    objects: ClassVar[Any] = FactQuerySet.as_manager()
+
     class Meta(Named.Meta):
         abstract = True
 
 
 class DatedFact(Dated, Fact):
     """A fact that was, is or will be true over a period."""
-
-    objects: Any = FactQuerySet.as_manager()
 
     class Meta(Dated.Meta, Fact.Meta):
         abstract = True

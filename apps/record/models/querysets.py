@@ -1,20 +1,20 @@
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 
 from apps.temporal.querysets import PeriodQuerySet
 
 
-class NamedQuerySet(models.QuerySet[Any]):
-    """Records with a slug."""
+class Slugged:
+    """What querysets of records with a slug can do."""
 
-    def get_by_natural_key(self, slug: str) -> Any:
+    def get_by_natural_key(self: Any, slug: str) -> Any:
         return self.get(slug=slug)
 
-    def live(self) -> Self:
-        """Rows that are published: not withdrawn."""
-        return self.filter(withdrawn=False)
+
+class NamedQuerySet(Slugged, models.QuerySet[Any]):
+    """Records with a slug."""
 
 
-class FactQuerySet(PeriodQuerySet, NamedQuerySet):
+class FactQuerySet(Slugged, PeriodQuerySet):
     """Facts with a period."""

@@ -10,8 +10,8 @@ from django.db.models.lookups import Exact
 
 def reference(to: str, column: str, *, optional: bool = False, **options: Any) -> Any:
     """A foreign key that holds the other record's slug: it never changes, so rows read well and need no look-up."""
-    options = {"related_name": "+", "null": optional, "blank": optional} | options
-    return models.ForeignKey(to, models.PROTECT, to_field="slug", db_column=column, **options)
+    defaults: dict[str, Any] = {"related_name": "+", "null": optional, "blank": optional}
+    return models.ForeignKey(to, models.PROTECT, to_field="slug", db_column=column, **(defaults | options))
 
 
 def alternative(to: str, column: str, **options: Any) -> Any:

@@ -6,8 +6,6 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from apps.record.models.querysets import NamedQuerySet
-
 CURRENT = 2147483647  # `closed` of a version that is still current: a number, never null, so that btrees serve
 
 
@@ -32,7 +30,13 @@ class History(HistoricalRecords):
     """
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(bases=[Version], history_user_id_field=models.IntegerField(null=True), inherit=True, **options)
+        super().__init__(
+            bases=[Version],
+            inherit=True,
+            history_id_field=models.BigAutoField(),
+            history_user_id_field=models.IntegerField(null=True),
+            **options,
+        )
 
     def copy_fields(self, model: type[models.Model]) -> dict[str, Any]:
         fields = super().copy_fields(model)
@@ -41,8 +45,9 @@ class History(HistoricalRecords):
 
 def _plain(field: Any, original: Any) -> Any:
     if isinstance(field, models.GeneratedField):
-        _, _, args, kwargs = field.output_field.deconstruct()
-        field = type(field.output_field)(*args, **(kwargs | {"null": True}))
+        output: Any = field.output_field
+        _, _, args, kwargs = output.deconstruct()
+        field = type(output)(*args, **(kwargs | {"null": True}))
         field.set_attributes_from_name(original.name)
     elif hasattr(original, "db_collation"):
         field.db_collation = original.db_collation  # simple-history drops it; joins by slug would lose their index
@@ -81,8 +86,6 @@ class Named(Versioned):
         help_text="The public name in addresses and queries: lower case, words joined by hyphens. Never changes.",
         error_messages={"unique": "Another record has this slug; slugs are never used twice."},
     )
-
-    objects: Any = NamedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,6 +1,9 @@
+from typing import Any, ClassVar
+
 from django.db import models
 
 from apps.record.models import Named
+from apps.record.models.querysets import NamedQuerySet
 from apps.record.models.reference import reference, vocabulary
 from apps.temporal.fields import EdtfField
 
@@ -24,6 +27,8 @@ class Citation(Named):
     asserted_end = EdtfField(help_text="The end that this source asserts.")
     consulted_on = models.DateField(null=True, blank=True, help_text="Empty: nobody has opened it.")
     note = models.TextField(blank=True, default="")
+
+    objects: ClassVar[Any] = NamedQuerySet.as_manager()
 
     class Meta(Named.Meta):
         abstract = True

@@ -1,8 +1,11 @@
+from typing import Any, ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from apps.record.models import Named
+from apps.record.models.querysets import NamedQuerySet
 from apps.record.models.reference import vocabulary
 from apps.temporal.fields import EdtfField
 
@@ -36,6 +39,8 @@ class Source(Named):
     kind = models.TextField(choices=SourceKind)
     language = models.TextField(blank=True, default="en", help_text="BCP 47: en, fr, de.")
     note = models.TextField(blank=True, default="")
+
+    objects: ClassVar[Any] = NamedQuerySet.as_manager()
 
     class Meta(Named.Meta):
         ordering = ["slug"]

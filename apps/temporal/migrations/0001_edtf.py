@@ -9,32 +9,36 @@ DAYS = """
 create function edtf_days(t text) returns daterange
 language plpgsql immutable strict parallel safe as $$
 declare
-  part text[]; first date; past date; unit interval; y int; m int; d int;
+  y int; m int; d int; wider int; years int := 1; first date; past date;
 begin
   if t in ('', '..') then return daterange(null, null); end if;
   if left(t, 1) = '[' then return public.edtf_span(t); end if;
-  part := regexp_match(t, '^(\\d{4}|\\d{3}X|\\d{2}XX)(?:-(\\d\\d)(?:-(\\d\\d))?)?([?~%]?)$');
-  if part is null or (part[1] like '%X' and part[2] is not null) then
-    perform public.edtf_refuse(t);
+  -- Not \\d: in some locales that is every digit of every script. Every row computes this several times, so no
+  -- groups are captured and no intervals added: both are slow.
+  if t !~ '^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|[0-9]{3}X|[0-9]{2}XX)[?~%]?$' then perform public.edtf_refuse(t); end if;
+  wider := (right(t, 1) in ('?', '~', '%'))::int;  -- by one unit, on both sides
+  y := replace(left(t, 4), 'X', '0')::int;
+  if y < 1 then perform public.edtf_refuse(t); end if;
+  if length(t) >= 10 then
+    m := substr(t, 6, 2)::int; d := substr(t, 9, 2)::int;
+    if m not between 1 and 12 then perform public.edtf_refuse(t); end if;
+    first := make_date(y, m, 1) + (d - 1);
+    if d < 1 or extract(month from first) <> m then perform public.edtf_refuse(t); end if;
+    past := first + 1 + wider; first := first - wider;
+  elsif length(t) >= 7 then
+    m := substr(t, 6, 2)::int;
+    if m not between 1 and 12 then perform public.edtf_refuse(t); end if;
+    m := y * 12 + m - 1;
+    if m - wider < 12 then perform public.edtf_refuse(t); end if;
+    first := make_date((m - wider) / 12, (m - wider) % 12 + 1, 1);
+    past := make_date((m + 1 + wider) / 12, (m + 1 + wider) % 12 + 1, 1);
+  else
+    if substr(t, 3, 2) = 'XX' then years := 100; elsif substr(t, 4, 1) = 'X' then years := 10; end if;
+    if y - years * wider < 1 then perform public.edtf_refuse(t); end if;
+    first := make_date(y - years * wider, 1, 1); past := make_date(y + years * (1 + wider), 1, 1);
   end if;
-  y := replace(part[1], 'X', '0')::int; m := coalesce(part[2], '1')::int; d := part[3]::int;
-  -- Years 0000 and 9999 reach days that Python cannot hold.
-  if y not between 1 and 9998 or m not between 1 and 12 then perform public.edtf_refuse(t); end if;
-  unit := case when part[3] is not null then interval '1 day'
-               when part[2] is not null then interval '1 month'
-               when part[1] like '%XX' then interval '100 years'
-               when part[1] like '%X' then interval '10 years'
-               else interval '1 year' end;
-  first := make_date(y, m, 1);
-  if d is not null then
-    if d not between 1 and extract(day from first + interval '1 month' - interval '1 day') then
-      perform public.edtf_refuse(t);
-    end if;
-    first := first + (d - 1);
-  end if;
-  past := first + unit;
-  if part[4] <> '' then first := first - unit; past := past + unit; end if;
-  if first < date '0001-01-01' or past > date '9999-01-01' then perform public.edtf_refuse(t); end if;
+  -- Python holds the years 1 to 9999, and must hold the day before the first as well: a former spell's last.
+  if first <= date '0001-01-01' or past > date '9999-01-01' then perform public.edtf_refuse(t); end if;
   return daterange(first, past);
 end $$;
 """
@@ -43,11 +47,11 @@ SPAN = """
 create function edtf_span(t text) returns daterange
 language plpgsql immutable strict parallel safe as $$
 declare
-  part text[] := regexp_match(t, '^\\[([0-9X-]*)\\.\\.([0-9X-]*)\\]$'); first date; past date;
+  since text := split_part(substr(t, 2), '..', 1); till text := split_part(rtrim(t, ']'), '..', 2);
+  first date; past date;
 begin
-  if part is null or part[1] || part[2] = '' then perform public.edtf_refuse(t); end if;
-  if part[1] <> '' then first := lower(public.edtf_days(part[1])); end if;
-  if part[2] <> '' then past := upper(public.edtf_days(part[2])); end if;
+  if t !~ '^\\[[0-9X-]*[.][.][0-9X-]*\\]$' or since || till = '' then perform public.edtf_refuse(t); end if;
+  first := lower(public.edtf_days(since)); past := upper(public.edtf_days(till));
   if first >= past then perform public.edtf_refuse(t); end if;
   return daterange(first, past);
 end $$;
@@ -83,21 +87,25 @@ language sql immutable strict parallel safe return
 create function period_possibly(start_edtf text, end_edtf text, followed_from text, in_force boolean)
 returns daterange language plpgsql immutable strict parallel safe as $$
 declare
-  first date := public.edtf_earliest(start_edtf);
-  last date := public.period_end_latest(end_edtf, followed_from);
+  first date := lower(public.edtf_days(start_edtf));
+  past date := case followed_from when '' then upper(public.edtf_days(end_edtf))
+                                  else upper(public.edtf_days(followed_from)) - 1 end;
 begin
-  if not in_force or first > last then return 'empty'; end if;
-  return daterange(first, last, '[]');
+  if not in_force or first >= past then return 'empty'; end if;
+  return daterange(first, past);
 end $$;
 
 create function period_certainly(start_edtf text, end_edtf text, followed_from text, in_force boolean)
 returns daterange language plpgsql immutable strict parallel safe as $$
 declare
-  sl date := coalesce(public.edtf_latest(start_edtf),
-                      case start_edtf when '..' then '-infinity' else 'infinity' end::date);
-  el date := coalesce(public.period_end_latest(end_edtf, followed_from), 'infinity');
-  se date := coalesce(public.edtf_earliest(start_edtf), '-infinity');
-  ee date := coalesce(public.period_end_earliest(end_edtf, followed_from),
+  starts daterange := public.edtf_days(start_edtf);
+  -- Ends, or the next starts, on one of these days; if another follows, the last day is the one before.
+  ends daterange := public.edtf_days(case followed_from when '' then end_edtf else followed_from end);
+  before int := (followed_from <> '')::int;
+  sl date := coalesce(upper(starts) - 1, case start_edtf when '..' then '-infinity' else 'infinity' end::date);
+  el date := coalesce(upper(ends) - 1 - before, 'infinity');
+  se date := coalesce(lower(starts), '-infinity');
+  ee date := coalesce(lower(ends) - before,
                       case end_edtf || followed_from when '' then 'infinity' else '-infinity' end::date);
   first date := least(sl, el);
   last date := greatest(ee, se);

@@ -1,0 +1,120 @@
+"""Two views serve every resource: a list and a detail."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.utils.http import urlencode
+from rest_framework.exceptions import NotFound
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from apps.api.cursors import Cursor
+from apps.api.parameters import Asked, Reader
+from apps.api.problems import BadParameters
+from apps.api.shapes import BASE, shape
+from apps.chronicle.clock import Known, UnknownTime, pinned
+from apps.chronicle.pages import Place, page
+from apps.chronicle.questions import row
+from apps.chronicle.resources import RESOURCES, Resource
+
+
+class View(APIView):
+    """Read only, open to all, without sessions: an answer depends on its address alone."""
+
+    authentication_classes: tuple[Any, ...] = ()
+    permission_classes: tuple[Any, ...] = ()
+    renderer_classes = (JSONRenderer,)
+    http_method_names = ("get", "head", "options")
+
+
+class RootView(View):
+    """What there is."""
+
+    def get(self, request: Request) -> Response:
+        """The addresses of all resources."""
+        return Response({name: f"{BASE}/{name}/" for name in RESOURCES})
+
+
+class NowhereView(View):
+    """Every other address below the root: a problem, not a page."""
+
+    def get(self, request: Request) -> Response:
+        """Refuse, and say where the list of addresses is."""
+        raise NotFound(f"There is nothing at {request.path}. {BASE}/ lists what there is.")
+
+
+class ResourceView(View):
+    """A resource, named by its route."""
+
+    resource: Resource = RESOURCES["actors"]
+
+    def _answer(self, asked: Asked, known: Known, content: dict[str, Any]) -> Response:
+        basis = _basis(asked, known)
+        headers = {
+            "Eudefence-Changeset": str(known.changeset),
+            "Eudefence-Known-At": basis["known_at"] or "",
+            "Eudefence-Valid-At": str(basis["valid_at"] or ""),
+        }
+        return Response(content | {"basis": basis}, headers=headers)
+
+
+class ListView(ResourceView):
+    """A page of rows."""
+
+    def get(self, request: Request) -> Response:
+        """Rows that answer the question in the address, in the order of their slugs."""
+        asked = Reader(self.resource, request.query_params).list_question()
+        with _known(asked) as known:
+            place = asked.cursor.place if asked.cursor else Place()
+            found = page(self.resource, asked.question, place, asked.page_size)
+        content = {
+            "next": _beside(request, known, found.next),
+            "previous": _beside(request, known, found.previous),
+            "results": [shape(self.resource, each) for each in found.rows],
+        }
+        return self._answer(asked, known, content)
+
+
+class DetailView(ResourceView):
+    """One row."""
+
+    def get(self, request: Request, key: str) -> Response:
+        """The record with this slug; never filtered: on days it is not in force its certainty is “none”."""
+        asked = Reader(self.resource, request.query_params).detail_question()
+        with _known(asked) as known:
+            found = row(self.resource, key, asked.question)
+        if found is None:
+            raise NotFound(f"No {self.resource.kind} “{key}” was known at changeset {known.changeset}.")
+        return self._answer(asked, known, shape(self.resource, found))
+
+
+@contextmanager
+def _known(asked: Asked) -> Iterator[Known]:
+    """Read at what was asked for; a known time that cannot be read is a bad parameter."""
+    try:
+        with pinned(f"changeset:{asked.cursor.changeset}" if asked.cursor else asked.known_at) as known:
+            yield known
+    except UnknownTime as error:
+        raise BadParameters([("cursor" if asked.cursor else "known_at", str(error))]) from error
+
+
+def _basis(asked: Asked, known: Known) -> dict[str, Any]:
+    """What the answer rests on: both clocks, and whether it looks past the day of its changeset."""
+    question = asked.question
+    days = {name: getattr(question, name) for name in ("valid_from", "valid_to") if getattr(question, name)}
+    projected = bool(known.instant and question.last_day and question.last_day > known.instant.date())
+    instant = known.instant.isoformat(timespec="milliseconds").replace("+00:00", "Z") if known.instant else None
+    return {"valid_at": question.valid_at, **days, "known_at": instant, "changeset": known.changeset} | {
+        "projected": projected
+    }
+
+
+def _beside(request: Request, known: Known, place: Place | None) -> str | None:
+    """The address of the page at PLACE: the same question, at the same changeset."""
+    if place is None:
+        return None
+    query = {k: str(v) for k, v in request.query_params.items() if k not in ("cursor", "known_at")}
+    return f"{request.path}?{urlencode(query | {'cursor': Cursor(known.changeset, place).write()})}"

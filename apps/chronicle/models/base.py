@@ -1,0 +1,74 @@
+"""Read models: one per relation of schema `eudefence`, with its columns in its order."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.db import models
+
+from apps.temporal.querysets import PeriodQuerySet
+
+READER = "reader"
+
+
+class ReadManager(models.Manager.from_queryset(PeriodQuerySet)):  # type: ignore[misc]
+    """Asks as the role that may read what is published, and nothing else."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().using(READER)
+
+
+def relation(name: str) -> str:
+    """The table name of a relation of schema `eudefence`, quoted as Django needs it."""
+    return f'"eudefence"."{name}"'
+
+
+def texts() -> Any:
+    return ArrayField(models.TextField())
+
+
+class Row(models.Model):
+    """A published record at the pinned changeset."""
+
+    slug = models.TextField(primary_key=True)
+    objects: Any = ReadManager()
+
+    class Meta:
+        abstract = True
+        managed = False
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class DatedRow(Row):
+    """A published fact with a period."""
+
+    start_edtf = models.TextField()
+    end_edtf = models.TextField()
+    ended = models.BooleanField()
+    start_earliest = models.DateField(null=True)
+    start_latest = models.DateField(null=True)
+    end_earliest = models.DateField(null=True)
+    end_latest = models.DateField(null=True)
+    start_reason = models.TextField()
+    end_reason = models.TextField()
+    possibly = DateRangeField()
+    certainly = DateRangeField()
+    verified_on = models.DateField(null=True)
+    note = models.TextField()
+
+    class Meta(Row.Meta):
+        abstract = True
+
+
+class AboutSubject(DatedRow):
+    """A published fact about one subject."""
+
+    label = models.TextField()
+    subject_slug = models.TextField()
+    subject_name = models.TextField()
+    subject_kind = models.TextField()
+
+    class Meta(DatedRow.Meta):
+        abstract = True

@@ -1,0 +1,36 @@
+from typing import Any
+
+from django.db import models
+
+from apps.chronicle.models.base import ReadManager, Row, relation
+
+
+class Changeset(models.Model):
+    """Acts of curation, as published."""
+
+    number = models.IntegerField(primary_key=True)
+    instant = models.DateTimeField()
+    author = models.TextField()
+    reason = models.TextField()
+    objects: Any = ReadManager()
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+        db_table = relation("changeset")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Release(Row):
+    """Names for changesets, as published."""
+
+    name = models.TextField()
+    title = models.TextField()
+    changeset = models.IntegerField()
+    instant = models.DateTimeField()
+    note = models.TextField()
+
+    class Meta(Row.Meta):
+        db_table = relation("release")

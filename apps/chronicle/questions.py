@@ -1,0 +1,84 @@
+"""A question about one resource, and its answer in rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from apps.chronicle.resources import Resource
+from apps.cooperation.models import PARTICIPATING
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a resource: days, certainty, standings, and values by column.
+
+    Without days all rows answer, past and present, and no certainty is told.
+    """
+
+    valid_at: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    certainty: str | None = None
+    standings: frozenset[str] | None = None
+    values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    @property
+    def has_days(self) -> bool:
+        return not (self.valid_at is self.valid_from is self.valid_to is None)
+
+    @property
+    def last_day(self) -> date | None:
+        return self.valid_at or self.valid_to or self.valid_from
+
+
+def rows(resource: Resource, question: Question) -> Any:
+    """The rows that answer QUESTION, in the order of their keys, as a queryset of dictionaries."""
+    found = _on_days(resource.model._default_manager.all(), question)
+    if question.certainty:
+        found = found.filter(certainty=question.certainty)
+    if question.standings is not None:
+        found = _standing(found, question.standings)
+    for column, values in question.values.items():
+        found = found.filter(_any(resource, column, values))
+    return found.order_by(resource.key).values(*_selected(resource, question))
+
+
+def row(resource: Resource, key: Any, question: Question) -> Row | None:
+    """One row by its key. It is never filtered: its certainty may be “none”."""
+    found: Any = resource.model._default_manager.filter(pk=key)
+    if question.valid_at:
+        found = found.certainty_at(question.valid_at)
+    elif question.has_days:
+        found = found.certainty_between(question.valid_from, question.valid_to)
+    answer: Row | None = found.values(*_selected(resource, question)).first()
+    return answer
+
+
+def _on_days(found: Any, question: Question) -> Any:
+    if question.valid_at:
+        return found.valid_at(question.valid_at)
+    if question.has_days:
+        return found.valid_between(question.valid_from, question.valid_to)
+    return found
+
+
+def _standing(found: Any, standings: frozenset[str]) -> Any:
+    if standings == frozenset(PARTICIPATING) and any(f.name == "participating" for f in found.model._meta.fields):
+        return found.filter(participating=True)
+    return found.filter(standing__in=standings)
+
+
+def _any(resource: Resource, column: str, values: tuple[Any, ...]) -> Q:
+    is_list = resource.model._meta.get_field(column).get_internal_type() == "ArrayField"
+    return Q(**{f"{column}__{'overlap' if is_list else 'in'}": list(values)})
+
+
+def _selected(resource: Resource, question: Question) -> list[str]:
+    """Every column but the ranges, which say nothing that the bounds do not."""
+    names = [field.name for field in resource.columns if field.name not in ("possibly", "certainly")]
+    return names + (["certainty"] if question.has_days else [])

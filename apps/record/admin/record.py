@@ -1,0 +1,114 @@
+"""The base of every record's admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from apps.record.admin.fields import PlainFields
+from apps.record.admin.forms import RecordForm
+from apps.record.admin.history import HistoryAdmin
+from apps.record.admin.saving import OneChangeset
+from apps.record.admin.withdrawal import Withdrawable
+
+DATES = (("start_edtf", "end_edtf", "ended"), "start_reason", "end_reason")
+CHECKED = ("note", "verified_on")
+
+
+class RecordAdmin(OneChangeset, Withdrawable, PlainFields, HistoryAdmin):
+    """A list to find records by, a form that saves as one changeset, a history; no deletion.
+
+    A room says what is particular: `identity` (the form's first fields), `columns` (of the list),
+    `slug_parts` (what a slug is proposed from), `search_fields` and `inlines`.
+    """
+
+    form = RecordForm
+    change_form_template = "admin/records/change_form.html"
+    list_per_page = 100
+    show_full_result_count = False
+    identity: tuple[Any, ...] = ()
+    columns: tuple[str, ...] = ()
+    slug_parts: tuple[str, ...] = ("name",)
+
+    class Media:
+        css = {"all": ["records/admin.css"]}
+
+    def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
+        names = {field.name for field in self.opts.get_fields()}
+        blocks: list[tuple[Any, Any]] = [(None, (*self.identity, "slug"))]
+        if "start_edtf" in names:
+            blocks.append(("Dates", DATES))
+        if checked := tuple(name for name in CHECKED if name in names):
+            blocks.append(("Note", checked))
+        if obj is None or self.has_change_permission(request, obj):
+            blocks.append(("Why", ("verb", "reason", "version_read") if obj else ("reason",)))
+        return [(title, {"fields": fields}) for title, fields in blocks]
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        if obj is None:
+            return ()
+        if self.has_change_permission(request, obj):
+            return ("slug",)
+        return admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.slug_parts = self.slug_parts
+        form.refusal = getattr(request, "refusal", "")
+        return form
+
+    def get_autocomplete_fields(self, request: Any) -> list[str]:
+        return [field.name for field in self.opts.fields if field.remote_field]
+
+    def get_list_display(self, request: Any) -> tuple[str, ...]:
+        cited = ("citations",) if self._citations() else ()
+        return ("slug", *self.columns, *cited, "published")
+
+    def get_list_filter(self, request: Any) -> list[str]:
+        return [*(field.name for field in self.opts.fields if field.choices), "withdrawn"]
+
+    def get_queryset(self, request: Any) -> Any:
+        """With the number of live citations, counted in the same query."""
+        rows, citations = super().get_queryset(request), self._citations()
+        if citations is None:
+            return rows
+        live = citations.related_model.objects.filter(**{citations.field.name: OuterRef("slug")}, withdrawn=False)
+        count = live.order_by().values(citations.field.name).annotate(count=Count("*")).values("count")
+        return rows.annotate(citation_count=Coalesce(Subquery(count), 0))
+
+    def get_search_results(self, request: Any, queryset: Any, search_term: str) -> Any:
+        if request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.filter(withdrawn=False)  # nothing may point at what is withdrawn
+        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
+
+    def may_curate(self, request: Any) -> bool:
+        """Whether this user may change records of this kind at all."""
+        return super().has_change_permission(request)
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        """What is withdrawn, and an old version, is shown without inputs.
+
+        Not so when something is posted: a record withdrawn meanwhile must not cost anybody their entries.
+        """
+        fixed = obj is not None and request.method != "POST" and (obj.withdrawn or hasattr(obj, "_history"))
+        return not fixed and self.may_curate(request)
+
+    def _citations(self) -> Any:
+        try:
+            return self.opts.get_field("citations")
+        except FieldDoesNotExist:
+            return None
+
+    @admin.display(description="dates", ordering="start_earliest")
+    def dates(self, row: Any) -> str:
+        return f"{row.start_edtf or '?'} – {row.end_edtf}"
+
+    @admin.display(description="citations", ordering="citation_count")
+    def citations(self, row: Any) -> int:
+        return row.citation_count
+
+    @admin.display(description="published", boolean=True, ordering="withdrawn")
+    def published(self, row: Any) -> bool:
+        return not row.withdrawn

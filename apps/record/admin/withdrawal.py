@@ -1,0 +1,58 @@
+"""Withdrawing a record, and restoring it: nothing is deleted."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from apps.record.actions import restore, withdraw
+from apps.record.admin.forms import ReasonForm
+
+ACTS = {"withdraw": withdraw, "restore": restore}
+
+
+class Withdrawable:
+    """Mix into a ModelAdmin: two pages that ask for a reason, instead of deletion."""
+
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}"  # type: ignore[attr-defined]
+        wrap = self.admin_site.admin_view  # type: ignore[attr-defined]
+        pages = [
+            path(f"<path:object_id>/{act}/", wrap(partial(self.withdrawal_view, act=act)), name=f"{name}_{act}")
+            for act in ACTS
+        ]
+        return pages + super().get_urls()  # type: ignore[misc]
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def withdrawal_view(self: Any, request: Any, object_id: str, act: str) -> Any:
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.may_curate(request):
+            raise PermissionDenied
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        if form.is_valid() and self._carry_out(request, row, act, form):
+            return HttpResponseRedirect(
+                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+            )
+        title = f"{act.capitalize()} {self.opts.verbose_name}"
+        context = {"title": title, "subtitle": str(row), "form": form, "original": row, "act": act, "opts": self.opts}
+        context |= self.admin_site.each_context(request) | {"media": self.media}
+        return TemplateResponse(request, "admin/records/withdrawal.html", context)
+
+    def _carry_out(self: Any, request: Any, row: Any, act: str, form: ReasonForm) -> bool:
+        try:
+            number = ACTS[act](row=row, reason=form.cleaned_data["reason"], user=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return False
+        self.log_change(request, row, f"{act.capitalize()}: {form.cleaned_data['reason']}")
+        messages.success(request, f"Done: {act} “{row}”. Recorded as changeset {number}.")
+        return True
