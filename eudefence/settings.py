@@ -19,6 +19,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 
 ROOMS = [
     "apps.api",
+    "apps.explorer",
     "apps.curation",
     "apps.chronicle",
     "apps.dossier",
@@ -115,11 +116,7 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
-}
+WHITENOISE_USE_FINDERS = True  # the few files are served from where they are; nothing to collect
 
 # The database writes history (apps.record); simple-history declares the tables and shows the pages.
 SIMPLE_HISTORY_ENABLED = False

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("apps.explorer.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("apps.api.urls")),
 ]

@@ -115,7 +115,7 @@ class Form(HTMLParser):
         name = values.get("name", "")
         if tag == "input" and name and values.get("type") not in ("submit", "search"):
             if values.get("type") != "checkbox" or "checked" in values:
-                self.entries[name] = values.get("value", "on")
+                self.entries[name] = values.get("value", "on" if values.get("type") == "checkbox" else "")
         elif tag == "textarea":
             self._textarea, self.entries[name] = name, ""
         elif tag == "select":

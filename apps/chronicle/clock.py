@@ -47,5 +47,5 @@ def _resolve(known_at: str | None) -> Known:
             number, instant = cursor.fetchone()
     except DataError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
-        raise UnknownTime((diagnosis and diagnosis.message_primary) or str(error)) from error
+        raise UnknownTime((diagnosis and diagnosis.message_primary) or f"Not a known time: {known_at!r}.") from error
     return Known(number, instant)

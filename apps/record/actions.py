@@ -59,11 +59,13 @@ def withdraw(
 ) -> int | None:  # fmt: skip
     """Withdraw ROW, its citations and parties, and ALONG what else points at it, in one changeset.
 
-    Raises ValidationError with the list of what still points at it.
+    Raises ValidationError with the list of what still points at it, and without a reason.
     """
+    if not reason.strip():
+        raise ValidationError("Say why it is withdrawn.", code="required")
     with explained(), changeset(reason=reason, verb=Verb.WITHDRAW, author=author, user=user) as opened:
         lock_the_clock()
-        for each in (row, *parts_of(row), *along):
+        for each in (row, *(part for part in parts_of(row) if not part.withdrawn), *along):
             _set_withdrawn(each, reason)
         check_deferred()
     return opened.number
@@ -76,7 +78,7 @@ def restore(
     """Publish a withdrawn ROW again, with the parts that were withdrawn with it."""
     with explained(), changeset(reason=reason, verb=Verb.RESTORE, author=author, user=user) as opened:
         lock_the_clock()
-        for each in (row, *parts_of(row), *along):
+        for each in (row, *_withdrawn_with(row), *along):
             _set_withdrawn(each, "")
         check_deferred()
     return opened.number
@@ -86,6 +88,16 @@ def parts_of(row: Any) -> list[Versioned]:
     """Citations, parties and proposers: what stands and falls with the row."""
     names = ("citations", "parties", "proposers")
     return [part for name in names if hasattr(row, name) for part in getattr(row, name).all()]
+
+
+def _withdrawn_with(row: Any) -> list[Versioned]:
+    """The parts that went in the changeset in which ROW went; not those withdrawn before, for reasons of their own."""
+    return [part for part in parts_of(row) if part.withdrawn and _withdrawn_in(part) == _withdrawn_in(row)]
+
+
+def _withdrawn_in(row: Any) -> int | None:
+    versions = row.history.filter(verb=Verb.WITHDRAW).order_by("-opened")
+    return versions.values_list("opened", flat=True).first()
 
 
 def _set_withdrawn(row: Any, reason: str) -> None:

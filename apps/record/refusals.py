@@ -1,5 +1,6 @@
 """What the database refuses, in sentences for people."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,6 +13,9 @@ from django.db import DatabaseError, connection
 # Refusals that are not a matter of what was entered.
 LOCKED = "55P03"
 BUSY = "Somebody else is writing at this moment, an import perhaps. Nothing was lost; save again in a moment."
+# A race for a slug: the form's own check saw it free.
+TAKEN = "23505"
+KEY = re.compile(r"Key \((.+?)\)=\((.*)\) already exists")
 # Raised by our own functions, whose message is the sentence.
 OWN_SENTENCE = ("22007", "23503", "23514")
 
@@ -43,6 +47,8 @@ def explain(error: DatabaseError) -> str | None:
     if diagnosis.sqlstate == LOCKED:
         return BUSY
     known = _sentences().get(diagnosis.constraint_name or "")
+    if known is None and diagnosis.sqlstate == TAKEN and (key := KEY.match(diagnosis.message_detail or "")):
+        known = f"Another record already has this {key[1].replace('_', ' ')}: {key[2]}."
     if known is None and diagnosis.sqlstate in OWN_SENTENCE and not _is_plain(diagnosis):
         known = diagnosis.message_primary
     return known

@@ -132,12 +132,25 @@ def _triggers(t: Table) -> str:
     return "\n".join(statements)
 
 
+# Django's second index on every text key: under the collation C the first one serves LIKE as well.
+NO_LIKE = """
+do $$
+declare spare regclass;
+begin
+  for spare in select i.indexrelid from pg_index i
+                where i.indrelid = '{table}'::regclass
+                  and (select opcname from pg_opclass where oid = i.indclass[0]) = 'text_pattern_ops'
+  loop
+    execute format('drop index %s', spare);
+  end loop;
+end $$;"""
 DEFERRED = "deferrable initially deferred for each row"
 
 
 def _indexes(t: Table) -> str:
     """One current version per row; look-ups of any slug at any number."""
     statements = [
+        NO_LIKE.format(table=t.name),
         f"create unique index if not exists {t.history}_current on {t.history} (id) where closed = {CURRENT};",
         f"create index if not exists {t.history}_id on {t.history} (id, closed, opened);",
         f"create index if not exists {t.history}_opened on {t.history} (opened);",

@@ -1,0 +1,1 @@
+"""Packages a release into files."""

@@ -63,9 +63,10 @@ class PeriodQuerySet(models.QuerySet[Any]):
 
     def _meets(self, first: date | None, past: date | None) -> tuple[Q, Q]:
         possible = certain = Q(possibly__isempty=False)
+        # Before infinity: a start that may never have come is not certain to come in an open interval either.
+        certain &= Q(certain_from__lt=_Day(INFINITY if past is None else Value(past)))
         if past is not None:
             possible &= Q(start_earliest__isnull=True) | Q(start_earliest__lt=past)
-            certain &= Q(certain_from__lt=past)
         if first is not None:
             possible &= Q(end_latest__isnull=True) | Q(end_latest__gte=first)
             certain &= Q(certain_until__gte=first)

@@ -52,7 +52,6 @@ def _prepare() -> None:
         _step("migrations", lambda: _manage("migrate", "--no-input", "-v0"))
         _step("seed", lambda: _manage("seed"))
         _step("accounts", lambda: _manage("accounts"))
-    _manage("collectstatic", "--no-input", "-v0")
 
 
 def _step(name: str, action: Callable[[], T]) -> T:

@@ -62,7 +62,7 @@ def test_what_has_no_period_takes_no_day(name: str) -> None:
         ("role=member&role=observer", "role", "given twice"),
         ("actor=" + ",".join(["a"] * 51), "actor", "At most 50"),
         ("actor=%00", "actor", "Not a slug"),
-        ("known_at=%00", "known_at", "Not a known time"),
+        ("known_at=%00", "known_at", "Not a known time: '\\x00'"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_refused_with_the_value_and_what_to_do(

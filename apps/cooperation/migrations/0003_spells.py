@@ -25,21 +25,29 @@ create trigger a_followed_from_kept before update on cooperation_membership
 
 create function membership_tell_former() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
-declare former text;
+declare formers text[];
 begin
-  foreach former in array array_remove(array[new.follows_slug, case tg_op when 'UPDATE' then old.follows_slug end], null)
-  loop
-    update cooperation_membership set followed_from = membership_followed_from(former)
-     where slug = former and followed_from <> membership_followed_from(former);
-  end loop;
+  if tg_op <> 'DELETE' then
+    select array_agg(follows_slug) into formers from new_rows where follows_slug is not null;
+  end if;
+  if tg_op <> 'INSERT' then
+    select formers || array_agg(follows_slug) into formers from old_rows where follows_slug is not null;
+  end if;
+  if formers is null then return null; end if;
+  update cooperation_membership former set followed_from = membership_followed_from(slug)
+   where slug = any(formers) and followed_from <> membership_followed_from(slug);
   return null;
 end $$;
 
-create trigger tell_former after insert on cooperation_membership
-  for each row when (new.follows_slug is not null) execute function membership_tell_former();
-create trigger tell_former_again after update on cooperation_membership
-  for each row when (new.follows_slug is not null or old.follows_slug is not null)
+-- Per statement and named to come after z_keep: the statement's own versions must be written before the former
+-- spell, which may be among its rows, gets its next one.
+create trigger zz_tell_former_insert after insert on cooperation_membership
+  referencing new table as new_rows for each statement execute function membership_tell_former();
+create trigger zz_tell_former_update after update on cooperation_membership
+  referencing old table as old_rows new table as new_rows for each statement
   execute function membership_tell_former();
+create trigger zz_tell_former_delete after delete on cooperation_membership
+  referencing old table as old_rows for each statement execute function membership_tell_former();
 """
 
 ORDER = """
@@ -56,6 +64,16 @@ begin
       raise exception '“%” cannot follow “%”: a spell follows another of the same member in the same target.',
         spell.slug, former.slug
         using errcode = '23514', constraint = 'spells_follow_their_own_kind', table = tg_table_name;
+    end if;
+    if exists (
+      with recursive formers(slug) as (
+        select spell.follows_slug
+        union select m.follows_slug from formers join cooperation_membership m using (slug)
+         where m.follows_slug is not null
+      ) select from formers where formers.slug = spell.slug
+    ) then
+      raise exception '“%” cannot follow “%”, which follows it.', spell.slug, former.slug
+        using errcode = '23514', constraint = 'spells_follow_in_order_of_time', table = tg_table_name;
     end if;
     if spell.start_earliest is null or spell.start_earliest < former.start_earliest then
       raise exception '“%” follows “%”, so its start needs an earliest day, no earlier than %.',
@@ -121,8 +139,9 @@ create constraint trigger holds_spells after update on actors_actor
 ALWAYS = """
 alter table cooperation_membership enable always trigger a_followed_from;
 alter table cooperation_membership enable always trigger a_followed_from_kept;
-alter table cooperation_membership enable always trigger tell_former;
-alter table cooperation_membership enable always trigger tell_former_again;
+alter table cooperation_membership enable always trigger zz_tell_former_insert;
+alter table cooperation_membership enable always trigger zz_tell_former_update;
+alter table cooperation_membership enable always trigger zz_tell_former_delete;
 alter table cooperation_membership enable always trigger succession;
 alter table cooperation_membership enable always trigger within_target;
 alter table cooperation_membership enable always trigger still_within_target;

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from apps.curation.seeding.files import content_of, name_of, rows_of
+from apps.curation.seeding.records import check
 from apps.curation.seeding.rows import Key, Refused, Row
 
 HEADER = "changeset.yaml"
@@ -42,6 +43,8 @@ def _folder(path: Path) -> Folder:
         _texts(f"{name_of(file)}, release", release, {"name", "title"}, also={"note"})
     files = sorted(found for found in path.glob("*.yaml") if found != file)
     rows = [row for found in files for row in rows_of(found)]
+    for row in rows:
+        check(row)
     return Folder(path.name, header["author"], header["reason"], release or {}, rows)
 
 

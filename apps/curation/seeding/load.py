@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from apps.curation.seeding.folders import HEADER, Folder
 from apps.curation.seeding.known import Known
 from apps.curation.seeding.records import record_of, validate
-from apps.curation.seeding.refusals import Saved, fields_of, row_of, sentence_of
+from apps.curation.seeding.refusals import Saved, fields_of, rows_of, sentence_of
 from apps.curation.seeding.rows import Refused, Row
 from apps.record.changesets import changeset, lock_the_clock
 from apps.record.models import Changeset, Release, Verb, Versioned
@@ -63,9 +63,7 @@ def _in_order(rows: list[Row]) -> list[Row]:
         return [by_key[key] for key in order.static_order()]
     except CycleError as error:
         circle = [by_key[key] for key in error.args[1]]
-        circle[0].refuse(
-            f"These refer to each other in a circle: {', '.join(row.slug or row.place for row in circle)}."
-        )
+        circle[0].refuse(f"These refer to each other in a circle: {', '.join(row.where for row in circle)}.")
 
 
 def _is_wanted(row: Row, known: Known, loaded: Loaded) -> bool:
@@ -91,10 +89,11 @@ def _check_at_last(folder: Folder, saved: Saved) -> None:
     try:
         check_deferred()
     except DatabaseError as error:
-        row = row_of(saved, error)
-        if row is None:
+        rows = rows_of(saved, error)
+        if not rows:
             raise Refused(f"{folder.name}: {sentence_of(error)}") from error
-        row.refuse(sentence_of(error), *fields_of(row, error))
+        others = "".join(f" The other: {row.where}." for row in rows[:-1])
+        rows[-1].refuse(sentence_of(error) + others, *fields_of(rows[-1], error))
 
 
 def _name_release(folder: Folder, number: int | None) -> str:

@@ -20,8 +20,8 @@ TYPES: list[tuple[type[Any], tuple[type, ...], str]] = [
 ]
 
 
-def record_of(row: Row) -> Versioned:
-    """The record that ROW describes, not saved. Raises Refused, naming field and value."""
+def check(row: Row) -> None:
+    """Refuse unknown fields, wrong types, and a row without what names it."""
     fields = {
         field.name: field
         for field in row.model._meta.concrete_fields
@@ -34,7 +34,12 @@ def record_of(row: Row) -> Versioned:
     for name in key_fields(row.model):
         if row.fields.get(name) is None and not fields[name].null:
             row.refuse(f"“{name}” is missing.")
-    return row.model(**{fields[name].attname: value for name, value in row.fields.items()})
+
+
+def record_of(row: Row) -> Versioned:
+    """The record that ROW describes, not saved."""
+    fields: list[Any] = [row.model._meta.get_field(name) for name in row.fields]
+    return row.model(**{field.attname: row.fields[field.name] for field in fields})
 
 
 def validate(row: Row, record: Versioned) -> None:
@@ -53,15 +58,22 @@ def validate(row: Row, record: Versioned) -> None:
 
 
 def _check_type(row: Row, field: Any, value: Any) -> None:
+    wanted: tuple[type, ...]
     wanted, words = next((types, words) for kind, types, words in TYPES if isinstance(field, kind))
-    right = value is None or isinstance(value, wanted)
-    if not right or (wanted == (list,) and not all(isinstance(item, str) for item in value)):
+    if value is None:
+        if not field.null:
+            row.refuse(f"“{field.name}” must not be empty; leave it out if nothing is known.", field.name)
+    elif not isinstance(value, wanted) or any(not isinstance(item, str) for item in _items(value)):
         row.refuse(words, field.name)
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _sentence(field: Any, error: ValidationError) -> str:
     if error.code == "invalid_choice":
         return f"It must be one of: {', '.join(value for value, _ in field.flatchoices)}."
-    if error.code in ("null", "blank"):
+    if error.code == "blank":
         return f"“{field.name}” must not be empty."
     return " ".join(error.messages)

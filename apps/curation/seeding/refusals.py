@@ -30,24 +30,23 @@ def fields_of(row: Row, error: DatabaseError) -> list[str]:
     return [field for field in row.fields if field in columns]
 
 
-def row_of(saved: Saved, error: DatabaseError) -> Row | None:
-    """The row that a constraint refused which waits for the commit: its sentence or its detail tells.
+def rows_of(saved: Saved, error: DatabaseError) -> list[Row]:
+    """The rows that a constraint refused which waits for the commit: its sentence or its detail tells.
 
     The sentence's first name in quotes is the slug; PostgreSQL's detail lists columns and their values.
     """
     diagnosis: Any = getattr(error.__cause__, "diag", None)
     of_table = [(row, record) for row, record in saved if record._meta.db_table == getattr(diagnosis, "table_name", "")]
     slug = NAMED.search(diagnosis.message_primary) if of_table else None
-    if slug:
-        return next((row for row, _ in of_table if row.slug == slug[1]), None)
     equal = EQUAL.search(diagnosis.message_detail or "") if of_table else None
+    if slug:
+        return [row for row, _ in of_table if row.slug == slug[1]]
     if equal is None:
-        return None
+        return []
     # The last column is a range, whose text has commas.
     columns = equal[1].split(", ")[:-1]
     values = equal[2].split(", ")[: len(columns)]
-    same = [row for row, record in of_table if [str(getattr(record, column)) for column in columns] == values]
-    return same[-1] if same else None
+    return [row for row, record in of_table if [str(getattr(record, column)) for column in columns] == values]
 
 
 def _parts(constraint: Any) -> list[Any]:

@@ -32,6 +32,10 @@ class Row:
     def slug(self) -> str | None:
         return self.fields.get("slug")
 
+    @property
+    def where(self) -> str:
+        return f"{self.place}, “{self.slug}”" if self.slug else self.place
+
     def references(self) -> dict[str, Key]:
         """The keys of the records it refers to, by field."""
         given = {field: self.fields.get(field.name) for field in references_of(self.model)}
@@ -44,8 +48,7 @@ class Row:
     def refuse(self, sentence: str, *names: str) -> NoReturn:
         """Say why this row is refused, and which values of it are meant."""
         values = ", ".join(f"{name} {_shown(self.fields[name])}" for name in names if name in self.fields)
-        head = f"{self.place}, “{self.slug}”" if self.slug else self.place
-        raise Refused(f"{head}\n{f'{values}: ' if values else ''}{sentence}")
+        raise Refused(f"{self.where}\n{f'{values}: ' if values else ''}{sentence}")
 
 
 @cache

@@ -56,4 +56,6 @@ class PlainFields:
         elif isinstance(db_field, models.TextField) and not db_field.choices and not isinstance(db_field, EdtfField):
             prose = db_field.name in PROSE
             kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2}) if prose else AdminTextInputWidget()
+        elif isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]

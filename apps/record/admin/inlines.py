@@ -32,6 +32,12 @@ class PartFormSet(BaseInlineFormSet):
             kwargs["queryset"] = kwargs["queryset"].filter(withdrawn=False)
         super().__init__(data, files, instance, **kwargs)
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if not self.instance.pk:
+            # A slug proposed for a form that was then refused may be another one next time.
+            form.fields[self.fk.name].initial = ""
+
     def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
         if form.cleaned_data.get("withdraw"):
             form.instance.withdrawn, form.instance.withdrawn_reason = True, self.reason

@@ -25,15 +25,21 @@ end $$;
 """
 
 OPEN = """
--- The changeset of this transaction; opens one if there is none. The setting is a pointer, never trusted.
+-- The changeset of this transaction; opens one if there is none. The setting is a pointer, never trusted: it
+-- must name the newest changeset, and one of this transaction. Going back to an earlier one would write the past.
 create function record_open() returns record_changeset
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   pointer text := nullif(current_setting('eudefence.changeset', true), '');
+  verb text := coalesce(current_setting('eudefence.verb', true), '');
   this record_changeset;
 begin
+  if verb not in ('', 'add', 'end', 'renew', 'change', 'correct', 'merge', 'withdraw', 'restore', 'seed') then
+    raise exception 'No such verb: “%”. Say add, end, renew, change, correct, merge, withdraw, restore or seed.', verb
+      using errcode = '22023';
+  end if;
   if pointer is not null then
-    select * into this from record_changeset c
+    select c.* into this from record_clock join record_changeset c using (number)
      where c.number::text = pointer and c.txid = pg_current_xact_id()::text::bigint;
     if not found then
       raise exception 'Changeset % does not belong to this transaction.', pointer using errcode = '28000';
@@ -105,8 +111,9 @@ begin
       join pg_attribute w on w.attrelid = c.conrelid and w.attname = 'withdrawn'
      where c.contype = 'f' and c.confrelid = tg_relid order by 1, 2
   loop
-    execute format('select string_agg(%s, '', '' order by 1) from (select * from %s where %I = $1 and not withdrawn '
-                   'limit 20) x', case when link.named then 'slug' else quote_literal(link.tab || ' ') || ' || id' end,
+    execute format('select string_agg(name, '', '') from (select %s as name from %s where %I = $1 and not withdrawn '
+                   'order by id limit 20) x',
+                   case when link.named then 'slug' else quote_literal(link.tab || ' ') || ' || id' end,
                    link.tab, link.col) into pointing using new.slug;
     if pointing is not null then found_rows := found_rows || pointing; end if;
   end loop;
@@ -131,6 +138,8 @@ create trigger changesets_are_kept before update or delete or truncate on record
   for each statement execute function record_append_only();
 create trigger releases_are_kept before update or delete or truncate on record_release
   for each statement execute function record_append_only();
+alter table record_changeset enable always trigger changesets_are_kept;
+alter table record_release enable always trigger releases_are_kept;
 """
 
 
