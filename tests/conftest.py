@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
 
 from eudefence import database, server
 from tests.databases import ROLES, become, clone, use
@@ -32,13 +33,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Tests run as the application does, with its rights and no more."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The template, whichever tests were chosen: clones are made of it. Tests run with the application's rights."""
     with django_db_blocker.unblock():
+        configured = setup_databases(verbosity=0, interactive=False, aliases=set(ROLES))
         become("app")
         yield
         connections.close_all()
         become("owner")
+        teardown_databases(configured, verbosity=0)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ FILES = (
     "claim",
     "coverage",
     "citation",
+    "tombstone",
     "shared_comments",
     "grants",
 )

@@ -22,6 +22,12 @@ class BadParameters(exceptions.APIException):
         self.errors = [{"parameter": parameter, "detail": sentence} for parameter, sentence in errors]
 
 
+class Gone(exceptions.APIException):
+    """It was published and is withdrawn."""
+
+    status_code = status.HTTP_410_GONE
+
+
 TITLES = {
     400: "The question cannot be read",
     404: "Not found",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.http import urlencode
 from rest_framework.exceptions import NotFound
@@ -13,11 +13,11 @@ from rest_framework.views import APIView
 
 from apps.api.cursors import Cursor
 from apps.api.parameters import Asked, Reader
-from apps.api.problems import BadParameters
+from apps.api.problems import BadParameters, Gone
 from apps.api.shapes import BASE, shape
 from apps.chronicle.clock import Known, UnknownTime, pinned
 from apps.chronicle.pages import Place, page
-from apps.chronicle.questions import row
+from apps.chronicle.questions import row, tombstone
 from apps.chronicle.resources import RESOURCES, Resource
 
 
@@ -86,9 +86,15 @@ class DetailView(ResourceView):
         asked = Reader(self.resource, request.query_params).detail_question()
         with _known(asked) as known:
             found = row(self.resource, key, asked.question)
-        if found is None:
-            raise NotFound(f"No {self.resource.kind} “{key}” was known at changeset {known.changeset}.")
+            if found is None:
+                self._refuse(key, known)
         return self._answer(asked, known, shape(self.resource, found))
+
+    def _refuse(self, key: str, known: Known) -> NoReturn:
+        left = tombstone(self.resource, key)
+        if left:
+            raise Gone(f"“{key}” was withdrawn in changeset {left.changeset}: {left.reason}")
+        raise NotFound(f"No {self.resource.kind} “{key}” was known at changeset {known.changeset}.")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from apps.chronicle.models import Tombstone
 from apps.chronicle.resources import Resource
 from apps.cooperation.models import PARTICIPATING
 
@@ -57,6 +58,12 @@ def row(resource: Resource, key: Any, question: Question) -> Row | None:
         found = found.certainty_between(question.valid_from, question.valid_to)
     answer: Row | None = found.values(*_selected(resource, question)).first()
     return answer
+
+
+def tombstone(resource: Resource, slug: str) -> Tombstone | None:
+    """What is left of a record that was withdrawn, if it was."""
+    found: Tombstone | None = Tombstone.objects.filter(kind=resource.kind, slug=slug).first()
+    return found
 
 
 def _on_days(found: Any, question: Question) -> Any:

@@ -2,25 +2,27 @@
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from apps.record.models import Changeset, Profile, Release, Versioned
 
 CURATOR, REVIEWER = "curator", "reviewer"
 
 
-def permissions() -> dict[str, list[Permission]]:
+def permissions() -> dict[str, QuerySet[Permission]]:
     """What each group may do with records; nobody deletes any."""
     records = [model for model in apps.get_models() if issubclass(model, Versioned)]
-    curate = [_permission(action, model) for model in records for action in ("add", "change", "view")]
+    curate = _permissions(records, "add", "change", "view")
     return {
         CURATOR: curate,
-        REVIEWER: [*curate, _permission("view", Changeset), _permission("add", Release)],
+        REVIEWER: curate | _permissions([Changeset], "view") | _permissions([Release], "add"),
     }
 
 
@@ -44,9 +46,9 @@ def ensure(file: Path) -> dict[str, str]:
     return passwords
 
 
-def _permission(action: str, model: type) -> Permission:
-    kind = ContentType.objects.get_for_model(model)
-    return Permission.objects.get(content_type=kind, codename=f"{action}_{kind.model}")
+def _permissions(models: Iterable[type[Model]], *actions: str) -> QuerySet[Permission]:
+    kinds = ContentType.objects.get_for_models(*models).values()
+    return Permission.objects.filter(content_type__in=kinds, codename__regex=f"^({'|'.join(actions)})_")
 
 
 def _make_user(name: str, group: Group) -> str:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.actors.models import Actor, ActorCitation
 from apps.cooperation.models import CooperationCitation, Format, Membership, PartnershipParty
@@ -80,6 +82,13 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     seed(tmp_path)
     assert stand() == before
     assert Changeset.objects.count() == 2
+
+
+def test_a_second_run_asks_once_per_model_however_many_rows_there_are(tmp_path: Path) -> None:
+    seed(write(tmp_path))
+    with CaptureQueriesContext(connection) as asked:
+        seed(tmp_path)
+    assert len(asked) < len(models()) + 20
 
 
 def test_rows_without_a_slug_are_not_added_twice(tmp_path: Path) -> None:

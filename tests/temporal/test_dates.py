@@ -13,7 +13,7 @@ from tests.temporal import written
 from tests.temporal.asking import call, edges
 
 pytestmark = pytest.mark.django_db
-often = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+often = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 ACCEPTED = re.compile(
     r"(\d{4}(-\d\d(-\d\d)?)?|\d{3}X|\d\dXX)[?~%]?|\[[\dX-]+\.\.\]|\[\.\.[\dX-]+\]|\[[\dX-]+\.\.[\dX-]+\]|\.\.|", re.ASCII

@@ -1,7 +1,7 @@
 from apps.chronicle.models.cooperation import Membership, Partnership
 from apps.chronicle.models.debate import Proposal
 from apps.chronicle.models.dossier import Claim, Coverage, LegalEffect, Link, Milestone, Quantity
-from apps.chronicle.models.record import Changeset, Release
+from apps.chronicle.models.record import Changeset, Release, Tombstone
 from apps.chronicle.models.sources import Citation, Source
 from apps.chronicle.models.things import Actor, Format, Instrument, LegalBasis
 
@@ -23,4 +23,5 @@ __all__ = [
     "Quantity",
     "Release",
     "Source",
+    "Tombstone",
 ]

@@ -23,6 +23,17 @@ class Changeset(models.Model):
         return str(self.number)
 
 
+class Tombstone(Row):
+    """What was published and is withdrawn."""
+
+    kind = models.TextField()
+    reason = models.TextField()
+    changeset = models.IntegerField()
+
+    class Meta(Row.Meta):
+        db_table = '"eudefence_pinned"."tombstone"'
+
+
 class Release(Row):
     """Names for changesets, as published."""
 

@@ -110,7 +110,7 @@ declare
   first date := least(sl, el);
   last date := greatest(ee, se);
 begin
-  if not in_force or first > last or first = 'infinity' or last = '-infinity' then return 'empty'; end if;
+  if not in_force or se > el or first > last or first = 'infinity' or last = '-infinity' then return 'empty'; end if;
   -- Unbounded, not infinity: drivers cannot load infinite dates.
   return daterange(nullif(first, '-infinity'), nullif(last, 'infinity'), '[]');
 end $$;

@@ -39,7 +39,7 @@ BAD: dict[str, tuple[Any, dict[str, str], str]] = {
     "overlapping spells": (Membership, SPELL | {"role": "member", "start_edtf": "2023"}, "already has this role"),
     "the same spell again": (Membership, SPELL | {"role": "member", "start_edtf": "2022"}, "is there already"),
     "a proposed spell of no proposal": (Membership, SPELL | {"standing": "proposed"}, "names its proposal"),
-    "a spell outside its target's life": (Membership, SPELL | {"start_edtf": "1980", "end_edtf": "1985"}, "no possible day"),
+    "a spell before its target": (Membership, SPELL | {"start_edtf": "1980", "end_edtf": "1985"}, "no possible day"),
     "a follower without a start": (Membership, SPELL | {"follows": "poland-eurocorps-member"}, "needs an earliest day"),
     "a withdrawn reference": (Membership, SPELL | {"member_actor": "atlantis"}, "is withdrawn"),
 }  # fmt: skip

@@ -10,8 +10,9 @@ from django.test import Client
 
 from apps.actors.models import Actor, ActorCitation
 from apps.cooperation.models import Membership
+from apps.record.actions import withdraw
 from apps.record.models import Changeset
-from tests.curators import Form, curator, examples, filled_in, page
+from tests.curators import Form, curator, examples, filled_in, page, record
 from tests.databases import connected
 
 
@@ -63,15 +64,17 @@ def test_a_row_of_the_form_is_held_like_the_record(
 def test_a_record_withdrawn_meanwhile_keeps_the_entries_and_is_not_written(
     rows: Any, client: Client, other: Client
 ) -> None:
-    url = page(Actor, "change", rows[Actor].pk)
+    atlantis = Actor(slug="atlantis", name="Atlantis", kind="state")
+    record(atlantis)
+    url = page(Actor, "change", atlantis.pk)
     mine = filled_in(client, url, note="Mine", reason="My note")
-    Actor.objects.filter(slug="poland").update(withdrawn=True, withdrawn_reason="A test.")
+    withdraw(row=atlantis, reason="It never was.", author="The test")
     shown = Form(other.post(url, mine))
     for _ in range(2):
-        assert "“Poland” is withdrawn: A test. Restore it before changing it." in shown.errors
+        assert "“Atlantis” is withdrawn: It never was. Restore it before changing it." in shown.errors
         assert shown.entries["note"] == "Mine"
         shown = Form(other.post(url, shown.entries))
-    assert Actor.objects.get(slug="poland").note == ""
+    assert Actor.objects.get(slug="atlantis").note == ""
 
 
 @pytest.mark.parametrize("version", ["", "0", "two", "99999999999999999999"])
@@ -99,11 +102,11 @@ def test_an_overlap_written_while_the_form_is_saved_is_an_error_of_the_form(own_
     client.force_login(curator("ada", "Ada Example"))
     url = page(Membership, "add")
     entries = filled_in(client, url, start_edtf="2024", reason="Mine", **SPELL, **{"citations-0-source": "report"})
-    with ThreadPoolExecutor() as pool, connected("app") as theirs:
+    with ThreadPoolExecutor() as pool, connected("app") as theirs, connected("app") as watcher:
         theirs.execute("begin")
         theirs.execute(OVERLAP)
         answer = pool.submit(_post, client, url, entries)
-        _until_somebody_waits(theirs)
+        _until_somebody_waits(watcher)
         theirs.execute("commit")
         shown = answer.result(timeout=20)
     assert any("already has this role" in error for error in shown.errors), shown.errors
@@ -118,10 +121,10 @@ def _post(client: Client, url: str, entries: dict[str, str]) -> Form:
         connection.close()
 
 
-def _until_somebody_waits(theirs: Any) -> None:
+def _until_somebody_waits(watcher: Any) -> None:
     waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
     for _ in range(200):
-        if theirs.execute(waiting).fetchone()[0]:
+        if watcher.execute(waiting).fetchone()[0]:
             return
         time.sleep(0.05)
     raise AssertionError("Nobody waited: the race did not take place.")

@@ -89,7 +89,9 @@ def test_nothing_can_be_deleted(model: Any, rows: Any, client: Client) -> None:
     client.post(page(model, "change", key), {"citations-0-DELETE": "on"})
     row = model.objects.get(pk=key)
     assert not row.withdrawn
-    assert "delete" not in client.get(page(model, "change", key)).content.decode().lower()
+    assert not {"deletelink", "delete-related", "-DELETE"} & set(
+        client.get(page(model, "change", key)).content.decode().split('"')
+    )
 
 
 @pytest.mark.parametrize("model", RECORDS)
@@ -101,11 +103,11 @@ def test_an_old_version_cannot_be_saved_over_the_record(model: Any, rows: Any, c
 
 
 @pytest.mark.parametrize("model", RECORDS)
-@pytest.mark.parametrize("key", ["0", "soon", "99999999999999999999", "%00"])
-def test_an_address_of_nothing_is_answered_in_words(model: Any, key: str, rows: Any, client: Client) -> None:
-    for name in ("change", "history", "withdraw", "restore"):
-        assert client.get(page(model, name, key)).status_code == 302
-    assert client.get(page(model, "simple_history", key, "soon")).status_code == 404
+def test_an_address_of_nothing_is_answered_in_words(model: Any, rows: Any, client: Client) -> None:
+    for key in ("0", "soon", "99999999999999999999", "%00"):
+        for name in ("change", "history", "withdraw", "restore"):
+            assert client.get(page(model, name, key)).status_code == 302
+        assert client.get(page(model, "simple_history", key, "soon")).status_code == 404
 
 
 @pytest.mark.parametrize("model", [Changeset, Release])

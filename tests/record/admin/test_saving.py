@@ -8,9 +8,10 @@ from django.test import Client
 
 from apps.actors.models import Actor, ActorCitation
 from apps.cooperation.models import Membership, Partnership, PartnershipParty
+from apps.record.actions import withdraw
 from apps.record.models import Changeset
 from apps.sources.models import Source
-from tests.curators import Form, filled_in, page
+from tests.curators import Form, filled_in, page, record
 
 NORWAY = {
     "name": "Norway",
@@ -139,5 +140,7 @@ def test_nothing_withdrawn_is_offered_for_reference(rows: Any, client: Client) -
     for term, offered in {"pol": ["poland"], "nobody": [], "\0": ["poland"]}.items():
         answer = client.get("/admin/autocomplete/", asked | {"term": term})
         assert [choice["id"] for choice in answer.json()["results"]] == offered
-    Actor.objects.filter(slug="poland").update(withdrawn=True, withdrawn_reason="A test")
-    assert client.get("/admin/autocomplete/", asked | {"term": "pol"}).json()["results"] == []
+    atlantis = Actor(slug="atlantis", name="Atlantis", kind="state")
+    record(atlantis)
+    withdraw(row=atlantis, reason="It never was.", author="The test")
+    assert client.get("/admin/autocomplete/", asked | {"term": "atl"}).json()["results"] == []
