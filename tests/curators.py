@@ -14,11 +14,11 @@ from django.db.models import Model
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from apps.actors.models import Actor, ActorCitation
-from apps.cooperation.models import CooperationCitation, Format, Membership, Partnership, PartnershipParty
-from apps.debate.models import Proposal, ProposalCitation, Proposer
-from apps.dossier.models import Claim, Coverage, DossierCitation, LegalEffect, Link, Milestone, Quantity
-from apps.law.models import Instrument, LawCitation, LegalBasis
+from apps.actors.models import Actor
+from apps.cooperation.models import Format, Membership, Partnership, PartnershipParty
+from apps.debate.models import Proposal, Proposer
+from apps.dossier.models import Claim, Coverage, LegalEffect, Link, Milestone, Quantity
+from apps.law.models import Instrument, LegalBasis
 from apps.record.actions import publish
 from apps.record.models import Profile, Verb
 from apps.sources.models import Citation, Source
@@ -143,16 +143,12 @@ def filled_in(client: Client, url: str, **entries: Any) -> dict[str, str]:
     return Form(client.get(url)).entries | entries
 
 
+def saved(client: Client, url: str, entries: dict[str, str]) -> Any:
+    """Post ENTRIES, which must be accepted."""
+    response = client.post(url, entries)
+    assert response.status_code == 302, Form(response).errors
+    return response
+
+
 def registered(model: type[Model]) -> Any:
     return admin.site._registry[model]
-
-
-CITATION_TABLES = {
-    Actor: ActorCitation,
-    Format: CooperationCitation,
-    Instrument: LawCitation,
-    LegalBasis: LawCitation,
-    Membership: CooperationCitation,
-    Partnership: CooperationCitation,
-    Proposal: ProposalCitation,
-} | dict.fromkeys((Milestone, LegalEffect, Link, Quantity, Claim, Coverage), DossierCitation)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from rest_framework import exceptions, status
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -28,17 +29,28 @@ class Gone(exceptions.APIException):
     status_code = status.HTTP_410_GONE
 
 
+class Away(exceptions.APIException):
+    """The database is away for a moment."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = "The database is away for a moment. Nothing is lost; ask again in a few seconds."
+    wait = 5  # seconds; REST framework writes it as Retry-After
+
+
 TITLES = {
     400: "The question cannot be read",
     404: "Not found",
     405: "This API is read only",
     406: "Not available in this form",
     410: "Withdrawn",
+    503: "Away for a moment",
 }
 
 
 def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
     """REST framework's exception handler, worded as a problem."""
+    if isinstance(exception, OperationalError | InterfaceError):
+        exception = Away()
     response = exception_handler(exception, context)
     if response is None:
         return None

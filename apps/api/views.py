@@ -1,16 +1,18 @@
 """Two views serve every resource: a list and a detail."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any
 
 from django.utils.http import urlencode
+from rest_framework import status
 from rest_framework.exceptions import NotFound
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from apps.api import caching
 from apps.api.cursors import Cursor
 from apps.api.parameters import Asked, Reader
 from apps.api.problems import BadParameters, Gone
@@ -51,14 +53,14 @@ class ResourceView(View):
 
     resource: Resource = RESOURCES["actors"]
 
-    def _answer(self, asked: Asked, known: Known, content: dict[str, Any]) -> Response:
-        basis = _basis(asked, known)
-        headers = {
-            "Eudefence-Changeset": str(known.changeset),
-            "Eudefence-Known-At": basis["known_at"] or "",
-            "Eudefence-Valid-At": str(basis["valid_at"] or ""),
-        }
-        return Response(content | {"basis": basis}, headers=headers)
+    def _answer(self, request: Request, asked: Asked, content: Callable[[Known], dict[str, Any]]) -> Response:
+        """CONTENT at one changeset, unless the client has it already."""
+        with _known(asked) as known:
+            basis = _basis(asked, known)
+            headers = caching.headers(request, known, asked.known_at) | _basis_headers(basis)
+            if caching.is_unchanged(request, headers["ETag"]):
+                return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
+            return Response(content(known) | {"basis": basis}, headers=headers)
 
 
 class ListView(ResourceView):
@@ -67,15 +69,16 @@ class ListView(ResourceView):
     def get(self, request: Request) -> Response:
         """Rows that answer the question in the address, in the order of their slugs."""
         asked = Reader(self.resource, request.query_params).list_question()
-        with _known(asked) as known:
-            place = asked.cursor.place if asked.cursor else Place()
-            found = page(self.resource, asked.question, place, asked.page_size)
-        content = {
+        return self._answer(request, asked, lambda known: self._page(request, asked, known))
+
+    def _page(self, request: Request, asked: Asked, known: Known) -> dict[str, Any]:
+        place = asked.cursor.place if asked.cursor else Place()
+        found = page(self.resource, asked.question, place, asked.page_size)
+        return {
             "next": _beside(request, known, found.next),
             "previous": _beside(request, known, found.previous),
             "results": [shape(self.resource, each) for each in found.rows],
         }
-        return self._answer(asked, known, content)
 
 
 class DetailView(ResourceView):
@@ -84,13 +87,12 @@ class DetailView(ResourceView):
     def get(self, request: Request, key: str) -> Response:
         """The record with this slug; never filtered: on days it is not in force its certainty is “none”."""
         asked = Reader(self.resource, request.query_params).detail_question()
-        with _known(asked) as known:
-            found = row(self.resource, key, asked.question)
-            if found is None:
-                self._refuse(key, known)
-        return self._answer(asked, known, shape(self.resource, found))
+        return self._answer(request, asked, lambda known: self._row(key, asked, known))
 
-    def _refuse(self, key: str, known: Known) -> NoReturn:
+    def _row(self, key: str, asked: Asked, known: Known) -> dict[str, Any]:
+        found = row(self.resource, key, asked.question)
+        if found is not None:
+            return shape(self.resource, found)
         left = tombstone(self.resource, key)
         if left:
             raise Gone(f"“{key}” was withdrawn in changeset {left.changeset}: {left.reason}")
@@ -115,6 +117,13 @@ def _basis(asked: Asked, known: Known) -> dict[str, Any]:
     instant = known.instant.isoformat(timespec="milliseconds").replace("+00:00", "Z") if known.instant else None
     return {"valid_at": question.valid_at, **days, "known_at": instant, "changeset": known.changeset} | {
         "projected": projected
+    }
+
+
+def _basis_headers(basis: dict[str, Any]) -> dict[str, str]:
+    names = ("changeset", "known_at", "valid_at")
+    return {
+        f"Eudefence-{name.title().replace('_', '-')}": "" if basis[name] is None else str(basis[name]) for name in names
     }
 
 

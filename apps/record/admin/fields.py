@@ -53,7 +53,9 @@ class PlainFields:
         if isinstance(db_field, ArrayField):
             kwargs |= {"form_class": ListField, "separator": SEPARATORS.get(db_field.name, ",")}
             kwargs["widget"] = AdminTextInputWidget(attrs={"class": "vTextField"})
-        elif isinstance(db_field, models.TextField) and not db_field.choices and not isinstance(db_field, EdtfField):
+        elif isinstance(db_field, EdtfField):
+            kwargs["widget"] = AdminTextInputWidget(attrs={"class": "date-as-text", "size": 24})
+        elif isinstance(db_field, models.TextField) and not db_field.choices:
             prose = db_field.name in PROSE
             kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2}) if prose else AdminTextInputWidget()
         elif isinstance(db_field, models.URLField):

@@ -12,7 +12,7 @@ from apps.actors.models import Actor, ActorCitation
 from apps.cooperation.models import Membership
 from apps.record.actions import withdraw
 from apps.record.models import Changeset
-from tests.curators import Form, curator, examples, filled_in, page, record
+from tests.curators import Form, curator, examples, filled_in, page, record, saved
 from tests.databases import connected
 
 
@@ -27,7 +27,7 @@ def other(rows: Any, client: Client) -> Client:
 def test_the_second_of_two_saves_hears_of_the_first(rows: Any, client: Client, other: Client) -> None:
     url = page(Actor, "change", rows[Actor].pk)
     mine = filled_in(client, url, note="Mine", reason="My note")
-    client.post(url, filled_in(client, url, note="Theirs", reason="Their note") | {"name": "Polska"})
+    saved(client, url, filled_in(client, url, note="Theirs", reason="Their note") | {"name": "Polska"})
     shown = Form(other.post(url, mine))
     told = " ".join(shown.errors)
     for words in ("changed meanwhile, in changeset 2 at", "Their note", "Ada Example", "now says “Polska”"):
@@ -40,9 +40,9 @@ def test_the_second_of_two_saves_hears_of_the_first(rows: Any, client: Client, o
 def test_who_has_read_the_message_may_save_over_it(rows: Any, client: Client, other: Client) -> None:
     url = page(Actor, "change", rows[Actor].pk)
     mine = filled_in(client, url, note="Mine", reason="My note")
-    client.post(url, filled_in(client, url, note="Theirs", reason="Their note"))
+    saved(client, url, filled_in(client, url, note="Theirs", reason="Their note"))
     shown = Form(other.post(url, mine))
-    assert other.post(url, shown.entries).status_code == 302
+    saved(other, url, shown.entries)
     assert Actor.objects.get(slug="poland").note == "Mine"
 
 
@@ -52,9 +52,10 @@ def test_a_row_of_the_form_is_held_like_the_record(
 ) -> None:
     url = page(Actor, "change", rows[Actor].pk)
     more = {"citations-TOTAL_FORMS": "2", "citations-1-source": "report", "citations-1-actor": "poland"}
-    client.post(url, filled_in(client, url, reason="A second witness", **more))
+    more |= {"citations-1-stance": "mentions"}
+    saved(client, url, filled_in(client, url, reason="A second witness", **more))
     mine = filled_in(client, url, reason="A page number", **{"citations-0-locator": "p. 8"})
-    client.post(url, filled_in(client, url, reason="Their reason", **theirs))
+    saved(client, url, filled_in(client, url, reason="Their reason", **theirs))
     shown = Form(other.post(url, mine))
     assert "Their reason" in " ".join(shown.errors)
     assert shown.entries["citations-0-locator"] == "p. 8"

@@ -1,5 +1,6 @@
 """Every record has a list, forms and a history in the admin, and no way of being deleted."""
 
+import re
 from typing import Any
 
 import pytest
@@ -69,6 +70,14 @@ def _more(row: Any) -> None:
 def test_every_column_that_people_write_has_its_field(model: Any, rows: Any) -> None:
     shown = flatten_fieldsets(registered(model).get_fieldsets(None))
     assert set(shown) == {f.name for f in model._meta.fields if f.editable and f.name != "id"} | {"reason"}
+
+
+@pytest.mark.parametrize("model", RECORDS)
+def test_only_prose_has_room_for_more_than_a_line(model: Any, rows: Any, client: Client) -> None:
+    shown = client.get(page(model, "add")).content.decode()
+    areas = {name.rpartition("-")[2] for name in re.findall(r'<textarea[^>]* name="([^"]+)"', shown)}
+    assert areas <= {"note", "statement", "start_reason", "end_reason"}
+    assert "note" in areas
 
 
 def test_every_part_is_edited_on_the_page_of_what_it_belongs_to() -> None:

@@ -11,7 +11,7 @@ from apps.cooperation.models import Membership, Partnership, PartnershipParty
 from apps.record.actions import withdraw
 from apps.record.models import Changeset
 from apps.sources.models import Source
-from tests.curators import Form, filled_in, page, record
+from tests.curators import Form, filled_in, page, record, saved
 
 NORWAY = {
     "name": "Norway",
@@ -28,7 +28,7 @@ def said(response: Any) -> list[str]:
 
 
 def test_a_form_with_its_citations_is_one_changeset_of_its_author(rows: Any, client: Client) -> None:
-    client.post(page(Actor, "add"), filled_in(client, page(Actor, "add"), **NORWAY))
+    saved(client, page(Actor, "add"), filled_in(client, page(Actor, "add"), **NORWAY))
     norway = Actor.objects.get(slug="norway")
     citation = norway.citations.get()
     changeset = Changeset.objects.latest("number")
@@ -39,7 +39,7 @@ def test_a_form_with_its_citations_is_one_changeset_of_its_author(rows: Any, cli
 
 
 def test_dates_in_words_are_read_back(rows: Any, client: Client) -> None:
-    response = client.post(page(Actor, "add"), filled_in(client, page(Actor, "add"), **NORWAY))
+    response = saved(client, page(Actor, "add"), filled_in(client, page(Actor, "add"), **NORWAY))
     assert Actor.objects.get(slug="norway").start_edtf == "1905-06-07"
     assert ActorCitation.objects.get(actor_id="norway").asserted_start == "1905-06"
     assert "Understood “7 June 1905” as 1905-06-07." in said(response)
@@ -52,7 +52,7 @@ def test_a_change_says_what_it_is(verb: str, rows: Any, client: Client) -> None:
     url = page(Actor, "change", rows[Actor].pk)
     entries = filled_in(client, url, note="On the Baltic.", reason="Added a note.")
     assert entries["verb"] == "correct"
-    client.post(url, entries | {"verb": verb})
+    saved(client, url, entries | {"verb": verb})
     latest = rows[Actor].history.first()
     assert (latest.note, latest.verb, latest.history_change_reason) == ("On the Baltic.", verb, "Added a note.")
 
@@ -67,7 +67,7 @@ def test_other_verbs_are_not_for_the_form(verb: str, rows: Any, client: Client) 
 
 def test_a_save_that_changes_nothing_records_nothing(rows: Any, client: Client) -> None:
     url = page(Actor, "change", rows[Actor].pk)
-    response = client.post(url, filled_in(client, url, reason="Looked at it."))
+    response = saved(client, url, filled_in(client, url, reason="Looked at it."))
     assert "Nothing was different, so no changeset was recorded." in said(response)
     assert Changeset.objects.count() == 1
 
@@ -75,21 +75,21 @@ def test_a_save_that_changes_nothing_records_nothing(rows: Any, client: Client) 
 def test_slugs_are_proposed_and_then_stay(rows: Any, client: Client) -> None:
     add = page(Actor, "add")
     for slug in ("cote-d-ivoire", "cote-d-ivoire-2"):
-        client.post(add, filled_in(client, add, **NORWAY | {"name": "Côte d’Ivoire".replace("’", "-")}))
+        saved(client, add, filled_in(client, add, **NORWAY | {"name": "Côte d’Ivoire".replace("’", "-")}))
         assert ActorCitation.objects.get(actor_id=slug).slug == f"actor-{slug}-report"
     spell = {"member_actor": "poland", "target_format": "eurocorps", "role": "member", "standing": "requested"}
     spell |= {"end_edtf": "2001", "ended": "on", "reason": "Its request", "citations-0-source": "report"}
-    client.post(page(Membership, "add"), filled_in(client, page(Membership, "add"), **spell))
+    saved(client, page(Membership, "add"), filled_in(client, page(Membership, "add"), **spell))
     assert Membership.objects.get(standing="requested").slug == "poland-eurocorps-member-2"
     change = page(Actor, "change", rows[Actor].pk)
-    client.post(change, filled_in(client, change, slug="polska", name="Polska", reason="Its own name"))
+    saved(client, change, filled_in(client, change, slug="polska", name="Polska", reason="Its own name"))
     assert Actor.objects.get(slug="poland").name == "Polska"
 
 
 def test_a_second_citation_of_a_source_has_a_slug_of_its_own(rows: Any, client: Client) -> None:
     url = page(Actor, "add")
     two = {"citations-TOTAL_FORMS": "2", "citations-1-source": "report", "citations-1-stance": "disputes"}
-    client.post(url, filled_in(client, url, **NORWAY | two))
+    saved(client, url, filled_in(client, url, **NORWAY | two))
     slugs = ActorCitation.objects.filter(actor_id="norway").values_list("slug", flat=True)
     assert list(slugs) == ["actor-norway-report", "actor-norway-report-2"]
 
@@ -106,14 +106,14 @@ def test_lists_survive_a_form_that_does_not_touch_them(
 ) -> None:
     model.objects.filter(pk=rows[model].pk).update(**{name: items})
     url = page(model, "change", rows[model].pk)
-    client.post(url, filled_in(client, url, note="Seen.", reason="A note"))
+    saved(client, url, filled_in(client, url, note="Seen.", reason="A note"))
     row = model.objects.get(pk=rows[model].pk)
     assert (row.note, getattr(row, name)) == ("Seen.", items)
 
 
 def test_a_part_is_withdrawn_by_a_tick_with_the_reason_of_the_change(rows: Any, client: Client) -> None:
     url = page(Partnership, "change", rows[Partnership].pk)
-    client.post(url, filled_in(client, url, reason="It never took part.", **{"parties-0-withdraw": "on"}))
+    saved(client, url, filled_in(client, url, reason="It never took part.", **{"parties-0-withdraw": "on"}))
     party = PartnershipParty.objects.get()
     assert (party.withdrawn, party.withdrawn_reason) == (True, "It never took part.")
     assert party.history.first().verb == "withdraw"

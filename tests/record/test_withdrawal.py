@@ -1,0 +1,142 @@
+"""Nothing published is deleted: it is withdrawn, with a reason, and nothing is left pointing at it."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from apps.record.actions import parts_of, restore, withdraw
+from apps.record.models import CURRENT
+from tests.factories import (
+    ActorFactory,
+    ClaimFactory,
+    FormatFactory,
+    LinkFactory,
+    MembershipFactory,
+    PartnershipFactory,
+    PartnershipPartyFactory,
+    ProposalFactory,
+    factory_of,
+)
+from tests.factories.base import cite
+from tests.record.tables import name, number, query, tracked
+
+pytestmark = pytest.mark.django_db
+FACTS = [model for model in tracked() if hasattr(model, "citations")]
+
+
+def settle(row: Any) -> Any:
+    """ROW as if committed: what waits for the commit has spoken."""
+    connection.check_constraints()
+    return row
+
+
+@pytest.mark.parametrize("model", FACTS, ids=name)
+def test_a_fact_goes_with_its_citations_and_comes_back_with_them(model: Any) -> None:
+    fact = settle(factory_of(model)())
+    gone = withdraw(row=fact, reason="a mistake")
+    assert gone == number()
+    for row in (fact, *parts_of(fact)):
+        row.refresh_from_db()
+        assert (row.withdrawn, row.withdrawn_reason) == (True, "a mistake")
+        assert (row.history.get(closed=CURRENT).verb, row.history.get(closed=CURRENT).opened) == ("withdraw", gone)
+    restore(row=fact, reason="none after all")
+    for row in (fact, *parts_of(fact)):
+        row.refresh_from_db()
+        assert (row.withdrawn, row.withdrawn_reason) == (False, "")
+        assert row.history.get(closed=CURRENT).verb == "restore"
+
+
+def test_what_was_withdrawn_before_for_its_own_reason_stays_withdrawn() -> None:
+    claim = ClaimFactory()
+    wrong = cite(claim, slug="wrong")
+    settle(claim)
+    withdraw(row=wrong, reason="misread")
+    withdraw(row=claim, reason="a mistake")
+    restore(row=claim, reason="none after all")
+    wrong.refresh_from_db()
+    assert (wrong.withdrawn, wrong.withdrawn_reason) == (True, "misread")
+
+
+def test_parties_and_proposers_go_with_what_they_are_part_of() -> None:
+    partnership = PartnershipFactory()
+    party = PartnershipPartyFactory(partnership=partnership)
+    settle(partnership)
+    withdraw(row=partnership, reason="a mistake")
+    party.refresh_from_db()
+    assert party.withdrawn
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_withdrawal_gives_a_reason(reason: str) -> None:
+    claim = settle(ClaimFactory())
+    with pytest.raises(ValidationError, match="Say why"):
+        withdraw(row=claim, reason=reason)
+    claim.refresh_from_db()
+    assert not claim.withdrawn
+
+
+def test_what_is_pointed_at_is_not_withdrawn_and_the_list_is_told() -> None:
+    target = FormatFactory(slug="eurocorps")
+    spell = MembershipFactory(slug="poland-eurocorps-member", target_format=target)
+    link = LinkFactory(slug="eurocorps-part-of", subject_format=target)
+    settle(target)
+    with pytest.raises(ValidationError) as caught:
+        withdraw(row=target, reason="a mistake")
+    (message,) = caught.value.messages
+    assert message.startswith("Cannot withdraw “eurocorps”: these still point at it: ")
+    assert "poland-eurocorps-member" in message
+    assert "eurocorps-part-of" in message
+    assert not type(target).objects.get(pk=target.pk).withdrawn
+    along = [part for row in (spell, link) for part in (row, *parts_of(row))]
+    assert withdraw(row=target, reason="a mistake", along=along)
+
+
+@pytest.mark.parametrize("model", FACTS, ids=name)
+def test_sql_cannot_withdraw_what_is_pointed_at_either(model: Any) -> None:
+    """Each fact is pointed at by its citation."""
+    fact = settle(factory_of(model)())
+    citation = fact.citations.get().slug
+    with pytest.raises(IntegrityError, match=f"these still point at it: .*{citation}") as caught, transaction.atomic():
+        query(f"update {model._meta.db_table} set withdrawn = true, withdrawn_reason = 'x' where id = %s", fact.pk)
+        connection.check_constraints()
+    assert caught.value.__cause__.diag.constraint_name == "nothing_points_at_what_is_withdrawn"  # type: ignore[union-attr]
+
+
+def test_nothing_new_may_point_at_what_is_withdrawn() -> None:
+    actor = settle(ActorFactory(slug="gone"))
+    withdraw(row=actor, reason="a mistake")
+    with pytest.raises(IntegrityError, match="“gone” is withdrawn; nothing may point at it") as caught, transaction.atomic():
+        MembershipFactory(member_actor=actor)
+        connection.check_constraints()
+    assert caught.value.__cause__.diag.constraint_name == "live_records_point_at_live_records"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("model", FACTS, ids=name)
+def test_a_fact_without_a_citation_is_refused_at_commit(model: Any) -> None:
+    with pytest.raises(IntegrityError, match="has no citation. Every fact needs at least one source") as caught, transaction.atomic():
+        factory_of(model)(cited=False)
+        connection.check_constraints()
+    assert caught.value.__cause__.diag.constraint_name == "every_fact_has_a_citation"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("model", FACTS, ids=name)
+def test_the_last_citation_is_neither_withdrawn_nor_moved(model: Any) -> None:
+    fact, other = factory_of(model)(), factory_of(model)()
+    citation = settle(fact).citations.get()
+    table, column = citation._meta.db_table, citation._meta.get_field(model._meta.get_field("citations").field.name).column
+    for change in ("withdrawn = true, withdrawn_reason = 'x'", f"{column} = '{other.slug}'"):
+        with pytest.raises(IntegrityError, match=f"“{fact.slug}” has no citation"), transaction.atomic():
+            query(f"update {table} set {change} where id = %s", citation.pk)
+            connection.check_constraints()
+    cite(fact)
+    assert withdraw(row=citation, reason="misread")
+
+
+def test_a_fact_that_comes_back_needs_a_citation() -> None:
+    proposal = settle(ProposalFactory())
+    withdraw(row=proposal, reason="a mistake")
+    with pytest.raises(IntegrityError, match="has no citation"), transaction.atomic():
+        query("update debate_proposal set withdrawn = false, withdrawn_reason = ''")
+        connection.check_constraints()
