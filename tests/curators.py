@@ -19,8 +19,9 @@ from apps.cooperation.models import Format, Membership, Partnership, Partnership
 from apps.debate.models import Proposal, Proposer
 from apps.dossier.models import Claim, Coverage, LegalEffect, Link, Milestone, Quantity
 from apps.law.models import Instrument, LegalBasis
-from apps.record.actions import publish
+from apps.record.changesets import changeset
 from apps.record.models import Profile, Verb
+from apps.record.refusals import check_deferred
 from apps.sources.models import Citation, Source
 
 TRACKED = [model for model in apps.get_models() if hasattr(model, "history")]
@@ -64,7 +65,10 @@ def record(*rows: Any) -> None:
         with_citations.append(row)
         if not isinstance(row, Source | Citation | PartnershipParty | Proposer):
             with_citations.append(cited(type(row)._meta.get_field("citations").related_model, row))
-    publish(rows=with_citations, reason="Examples for a test", verb=Verb.ADD, author="The test")
+    with changeset(reason="Examples for a test", verb=Verb.ADD, author="The test"):
+        for row in with_citations:
+            row.save()
+        check_deferred()
 
 
 def examples() -> dict[type[Model], Any]:

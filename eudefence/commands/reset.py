@@ -10,7 +10,8 @@ from eudefence.commands import stop
 from eudefence.errors import SetupError
 
 # By name, so that a file which somebody put into the home survives.
-OURS = ("pg", "pg.new", "s", "superuser", "postgres.log", "roles.json", "secret_key", "site.pid", "lock")
+SECRETS = ("superuser", "roles.json", "secret_key", "accounts.txt")
+OURS = ("pg", "pg.new", "s", "postgres.log", "site.pid", "lock", *SECRETS)
 
 
 def main() -> int:

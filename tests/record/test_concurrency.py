@@ -139,7 +139,8 @@ def test_writers_at_once_leave_no_overlap_no_deadlock_no_gap_and_no_answer_that_
             done.set()
 
     together(write, *readers)
-    assert set(outcomes) == {"added", "23P01"}
+    # 23P01: it overlaps; 23505: the very same spell is there.
+    assert {"added", "23P01"} <= set(outcomes) <= {"added", "23P01", "23505"}
     assert outcomes.total() == attempts // WRITERS // BATCH * BATCH * WRITERS
     assert query(OVERLAPS) == [(0,)]
     for reader in readers:

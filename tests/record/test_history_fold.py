@@ -143,7 +143,7 @@ def test_a_written_out_sequence_folds_back() -> None:
         former.refresh_from_db()
         successor.refresh_from_db()
         assert former.followed_from == successor.start_edtf == "2021-12-31"
-        assert len(snapshots) > 5
+        assert len(snapshots) >= 5
         for n, snapshot in snapshots.items():
             assert recalled(n) == snapshot, f"changeset {n}"
         transaction.set_rollback(True)

@@ -1,9 +1,16 @@
+from typing import Any, ClassVar
+
 from django.db import models
 
 from apps.record.models import Versioned
 from apps.record.models.reference import alternative, exactly_one, kind_of, reference, slug_of
 
 PARTIES = ("party_actor", "party_format")
+
+
+class PartyQuerySet(models.QuerySet[Any]):
+    def get_by_natural_key(self, partnership: str, actor: str | None, format: str | None) -> Any:
+        return self.get(partnership=partnership, party_actor=actor, party_format=format, withdrawn=False)
 
 
 class PartnershipParty(Versioned):
@@ -14,6 +21,8 @@ class PartnershipParty(Versioned):
     party_format = alternative("cooperation.Format", "party_format_slug")
     party_slug = slug_of(PARTIES)
     party_kind = kind_of("party", PARTIES)
+
+    objects: ClassVar[Any] = PartyQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         ordering = ["id"]
@@ -28,6 +37,9 @@ class PartnershipParty(Versioned):
                 violation_error_message="This party is there already.",
             ),
         ]
+
+    def natural_key(self) -> tuple[str, str | None, str | None]:
+        return self.partnership_id, self.party_actor_id, self.party_format_id
 
     def __str__(self) -> str:
         return f"{self.party_slug}: {self.partnership_id}"

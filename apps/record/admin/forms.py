@@ -77,6 +77,7 @@ class RecordForm(HeldForm):
             del self.fields["verb"]  # what is new is added
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            self.fields["slug"].help_text = f"Left empty, one is proposed. {self.fields['slug'].help_text}"
 
     def full_clean(self) -> None:
         super().full_clean()

@@ -105,10 +105,10 @@ class RecordAdmin(OneChangeset, Withdrawable, PlainFields, HistoryAdmin):
     def dates(self, row: Any) -> str:
         return f"{row.start_edtf or '?'} – {row.end_edtf}"
 
-    @admin.display(description="citations", ordering="citation_count")
+    @admin.display(description="cited", ordering="citation_count")
     def citations(self, row: Any) -> int:
         return row.citation_count
 
-    @admin.display(description="published", boolean=True, ordering="withdrawn")
+    @admin.display(description="live", boolean=True, ordering="withdrawn")
     def published(self, row: Any) -> bool:
         return not row.withdrawn

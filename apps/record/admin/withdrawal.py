@@ -14,6 +14,7 @@ from apps.record.actions import restore, withdraw
 from apps.record.admin.forms import ReasonForm
 
 ACTS = {"withdraw": withdraw, "restore": restore}
+DONE = {"withdraw": "Withdrawn", "restore": "Restored"}
 
 
 class Withdrawable:
@@ -53,6 +54,6 @@ class Withdrawable:
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return False
-        self.log_change(request, row, f"{act.capitalize()}: {form.cleaned_data['reason']}")
-        messages.success(request, f"Done: {act} “{row}”. Recorded as changeset {number}.")
+        self.log_change(request, row, f"{DONE[act]}: {form.cleaned_data['reason']}")
+        messages.success(request, f"{DONE[act]}: “{row}”. Recorded as changeset {number}.")
         return True
