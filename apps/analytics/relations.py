@@ -28,6 +28,7 @@ FILES = (
     "coverage",
     "citation",
     "tombstone",
+    "change",
     "shared_comments",
     "grants",
 )

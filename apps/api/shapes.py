@@ -1,5 +1,6 @@
 """The shape of a row in JSON: links as objects, everything else as it stands in SQL."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,11 @@ def shape(resource: Resource, row: Row) -> dict[str, Any]:
         shaped.setdefault("certainty", None)
     own_address = {"self" if "url" in row else "url": address(resource, row[resource.key])}
     return {resource.key: row[resource.key]} | own_address | shaped
+
+
+def instant(moment: datetime) -> str:
+    """RFC 3339, in UTC, to the millisecond: the precision of the clock."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def address(resource: Resource, key: Any) -> str:
@@ -54,6 +60,8 @@ def _is_part_of_a_link(resource: Resource, name: str) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return instant(value)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value

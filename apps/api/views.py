@@ -16,7 +16,7 @@ from apps.api import caching
 from apps.api.cursors import Cursor
 from apps.api.parameters import Asked, Reader
 from apps.api.problems import BadParameters, Gone
-from apps.api.shapes import BASE, shape
+from apps.api.shapes import BASE, instant, shape
 from apps.chronicle.clock import Known, UnknownTime, pinned
 from apps.chronicle.pages import Place, page
 from apps.chronicle.questions import row, tombstone
@@ -37,7 +37,7 @@ class RootView(View):
 
     def get(self, request: Request) -> Response:
         """The addresses of all resources."""
-        return Response({name: f"{BASE}/{name}/" for name in RESOURCES})
+        return Response({name: f"{BASE}/{name}/" for name in (*RESOURCES, "changes")})
 
 
 class NowhereView(View):
@@ -75,8 +75,8 @@ class ListView(ResourceView):
         place = asked.cursor.place if asked.cursor else Place()
         found = page(self.resource, asked.question, place, asked.page_size)
         return {
-            "next": _beside(request, known, found.next),
-            "previous": _beside(request, known, found.previous),
+            "next": beside(request, known, found.next),
+            "previous": beside(request, known, found.previous),
             "results": [shape(self.resource, each) for each in found.rows],
         }
 
@@ -114,10 +114,9 @@ def _basis(asked: Asked, known: Known) -> dict[str, Any]:
     question = asked.question
     days = {name: getattr(question, name) for name in ("valid_from", "valid_to") if getattr(question, name)}
     projected = bool(known.instant and question.last_day and question.last_day > known.instant.date())
-    instant = known.instant.isoformat(timespec="milliseconds").replace("+00:00", "Z") if known.instant else None
-    return {"valid_at": question.valid_at, **days, "known_at": instant, "changeset": known.changeset} | {
-        "projected": projected
-    }
+    known_at = instant(known.instant) if known.instant else None
+    clocks = {"valid_at": question.valid_at, **days, "known_at": known_at}
+    return clocks | {"changeset": known.changeset, "projected": projected}
 
 
 def _basis_headers(basis: dict[str, Any]) -> dict[str, str]:
@@ -127,7 +126,7 @@ def _basis_headers(basis: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _beside(request: Request, known: Known, place: Place | None) -> str | None:
+def beside(request: Request, known: Known, place: Place | None) -> str | None:
     """The address of the page at PLACE: the same question, at the same changeset."""
     if place is None:
         return None

@@ -31,9 +31,14 @@ def pinned(known_at: str | None = None) -> Iterator[Known]:
     """
     with transaction.atomic(using=READER):
         known = _resolve(known_at)
-        with connections[READER].cursor() as cursor:
-            cursor.execute("select set_config('eudefence.pin', %s, true)", [str(known.changeset)])
+        pin(known.changeset)
         yield known
+
+
+def pin(changeset: int) -> None:
+    """Read at CHANGESET from here on, within the transaction that `pinned` opened."""
+    with connections[READER].cursor() as cursor:
+        cursor.execute("select set_config('eudefence.pin', %s, true)", [str(changeset)])
 
 
 def _resolve(known_at: str | None) -> Known:

@@ -55,7 +55,8 @@ def _keep(t: Table) -> str:
         return f"""
     insert into {t.history} ({columns}, opened, closed, verb, history_date, history_type, history_user_id,
                              history_change_reason)
-    select {_list(t.columns, "r.")}, c.number, {closed}, {verb}, c.instant, '{sign}', c.user_id, c.reason from {rows};"""
+    select {_list(t.columns, "r.")}, c.number, {closed}, {verb}, c.instant, '{sign}', c.user_id, c.reason
+      from {rows};"""
 
     close = f"update {t.history} h set closed = c.number from {{rows}} where h.id = r.id and h.closed = {CURRENT};"
     changed = "new_rows r join old_rows o on o.id = r.id and o *<> r"

@@ -90,7 +90,7 @@ def test_the_api_is_read_only() -> None:
 
 def test_the_root_lists_every_resource() -> None:
     root = get("")
-    assert set(root) == set(RESOURCES)
+    assert set(root) == {*RESOURCES, "changes"}
     assert all(address == f"{API}{name}/" for name, address in root.items())
 
 

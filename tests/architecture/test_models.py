@@ -18,7 +18,10 @@ from tests.record.tables import name, ours, tracked
 ROOT = Path(settings.BASE_DIR)
 CONSTRAINTS = [(model, constraint) for model in ours() for constraint in model._meta.constraints]
 VOCABULARIES = [
-    (model, field) for model in ours() for field in model._meta.concrete_fields if field.choices and field.model is model
+    (model, field)
+    for model in ours()
+    for field in model._meta.concrete_fields
+    if field.choices and field.model is model
 ]
 # The database made its one row; nobody adds another.
 NAMELESS = {"there_is_one_clock"}
@@ -62,7 +65,9 @@ def test_what_is_tracked_is_a_source_a_citation_a_part_or_a_fact_that_is_cited(m
         assert issubclass(citation, Citation)
         assert citation._meta.app_label == model._meta.app_label
     elif not issubclass(model, Citation | Source):
-        wholes = [f.related_model for f in model._meta.concrete_fields if f.many_to_one and f.remote_field.related_name != "+"]
+        wholes = [
+            f.related_model for f in model._meta.concrete_fields if f.many_to_one and f.remote_field.related_name != "+"
+        ]
         assert [issubclass(whole, Fact) for whole in wholes] == [True]
 
 

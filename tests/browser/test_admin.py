@@ -44,6 +44,7 @@ def log_in(site: str, chromium: Browser, rows: Any) -> Iterator[Callable[[str], 
 
 def _log_in(chromium: Browser, site: str, username: str) -> Page:
     tab = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900}).new_page()
+    tab.set_default_timeout(10_000)
     tab.add_init_script(REPORT)
     tab.goto("/admin/")
     tab.get_by_label("Username").fill(username)
@@ -124,7 +125,7 @@ def test_an_actor_is_added_with_its_citation(rows: Any, log_in: Callable[[str], 
         tab.get_by_label("Kind:").select_option("state")
         tab.get_by_label("Start:", exact=True).fill("7 June 1905")
         choose(tab, "citations-0-source", "rep", "A report")
-        tab.get_by_role("link", name="Add another Citation").click()
+        tab.get_by_text("Add another Citation").click()
         choose(tab, "citations-1-source", "rep", "A report")
         tab.locator("#id_citations-1-locator").fill("p. 7")
         tab.get_by_label("Why this change:").fill("It joined a project.")

@@ -135,7 +135,9 @@ def test_a_proposed_spell_and_only_a_proposed_one_names_its_proposal(standing: S
 )  # fmt: skip
 def test_a_spell_that_says_what_cannot_be_is_refused(changes: Any, sentence: str, constraint: str) -> None:
     def spell() -> Membership:
-        return MembershipFactory.build(**({"member_actor": ActorFactory(), "target_format": FormatFactory()} | changes()))
+        return MembershipFactory.build(
+            **({"member_actor": ActorFactory(), "target_format": FormatFactory()} | changes())
+        )
 
     assert sentence in in_words(spell())
     assert by_name(spell()) == constraint
@@ -143,11 +145,17 @@ def test_a_spell_that_says_what_cannot_be_is_refused(changes: Any, sentence: str
 
 @pytest.mark.parametrize("target", ["target_format", "target_instrument", "target_actor"])
 def test_taking_part_needs_a_target_that_exists_on_some_day_of_it(target: str) -> None:
-    factories: Any = {"target_format": FormatFactory, "target_instrument": InstrumentFactory, "target_actor": ActorFactory}
+    factories: Any = {
+        "target_format": FormatFactory,
+        "target_instrument": InstrumentFactory,
+        "target_actor": ActorFactory,
+    }
 
     def spell(**changes: Any) -> Membership:
         thing = factories[target](start_edtf="2021", end_edtf="2022")
-        return MembershipFactory.build(member_actor=ActorFactory(), **({"target_format": None, target: thing} | changes))
+        return MembershipFactory.build(
+            member_actor=ActorFactory(), **({"target_format": None, target: thing} | changes)
+        )
 
     for dates in ({"start_edtf": "2023"}, {"start_edtf": "2019", "end_edtf": "2020"}):
         assert "shares no possible day with" in in_words(*cited(spell(**dates)))

@@ -76,7 +76,7 @@ def test_both_written_in_one_statement_are_recorded_as_they_end_up(former: Membe
     with connection.cursor() as cursor:
         cursor.execute(
             "update cooperation_membership set note = 'both', "
-            "start_edtf = case slug when 'successor' then '2020' else start_edtf end where slug in ('former', 'successor')"
+            "start_edtf = case slug when 'successor' then '2020' else start_edtf end"
         )
     assert end(former) == (date(2019, 12, 31), date(2020, 12, 30))
     assert former.note == former.history.get(closed=CURRENT).note == "both"
@@ -109,9 +109,13 @@ def test_nobody_else_sets_the_end_of_a_followed_spell(former: Membership, succes
 
 
 @pytest.mark.parametrize("field", ["member_actor", "target_format"])
-def test_a_spell_follows_one_of_the_same_member_and_target(former: Membership, successor: Membership, field: str) -> None:
+def test_a_spell_follows_one_of_the_same_member_and_target(
+    former: Membership, successor: Membership, field: str
+) -> None:
     other = {"member_actor": ActorFactory, "target_format": FormatFactory}[field]()
-    assert "cannot follow “former”: a spell follows another of the same" in in_words(unsaved(successor, **{field: other}))
+    assert "cannot follow “former”: a spell follows another of the same" in in_words(
+        unsaved(successor, **{field: other})
+    )
     assert by_name(unsaved(successor, **{field: other})) == "spells_follow_their_own_kind"
     assert by_name(unsaved(former, **{field: other})) == "spells_follow_their_own_kind"
 
@@ -142,7 +146,6 @@ def test_spells_do_not_follow_in_a_circle(former: Membership) -> None:
 
 
 def test_what_is_followed_cannot_be_withdrawn_alone(former: Membership, successor: Membership) -> None:
-    from django.core.exceptions import ValidationError
 
     with pytest.raises(ValidationError, match="these still point at it: successor"):
         withdraw(row=former, reason="wrong")

@@ -93,4 +93,15 @@ def selecting(row: Any, mark: str) -> str:
     return f"select {columns} from {row._meta.db_table} where id = {row.pk}"
 
 
-AS_THE_APPLICATION = [create, save, update, bulk_create, bulk_update, upsert, insert_sql, update_sql, two_updates, copy_in]
+AS_THE_APPLICATION = [
+    create,
+    save,
+    update,
+    bulk_create,
+    bulk_update,
+    upsert,
+    insert_sql,
+    update_sql,
+    two_updates,
+    copy_in,
+]

@@ -1,5 +1,6 @@
 """Each refusal has two faces: a constraint for whoever writes SQL, a sentence for whoever fills in a form."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,12 +20,21 @@ def in_words(*rows: Any) -> str:
 
 def by_name(*rows: Any) -> str:
     """The constraint that refuses ROWS, saved without asking anybody; unnamed refusals give their SQLSTATE."""
-    with pytest.raises(DatabaseError) as caught, transaction.atomic():
-        for row in rows:
-            row.save()
-        connection.check_constraints()
-    diagnosis: Any = caught.value.__cause__.diag  # type: ignore[union-attr]
+    diagnosis = refused(lambda: [row.save() for row in rows])
     return str(diagnosis.constraint_name or diagnosis.sqlstate)
+
+
+def refused(work: Callable[[], Any]) -> Any:
+    """What the database says of WORK, which it refuses at once or at commit; nothing of it stays."""
+    with pytest.raises(DatabaseError) as caught:
+        attempt(work)
+    return caught.value.__cause__.diag  # type: ignore[union-attr]
+
+
+def attempt(work: Callable[[], Any]) -> None:
+    with transaction.atomic():
+        work()
+        connection.check_constraints()
 
 
 def unsaved(row: Any, **changes: Any) -> Any:

@@ -56,7 +56,7 @@ def together(*works: Callable[[], None]) -> None:
     def run(work: Callable[[], None]) -> None:
         try:
             work()
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             errors.append(error)
         finally:
             connection.close()
@@ -126,7 +126,9 @@ def one(login: psycopg.Connection[Any], statement: str, parameters: Any = None) 
 
 
 @pytest.mark.parametrize("attempts", [1000, pytest.param(10_000, marks=pytest.mark.slow)])
-def test_writers_at_once_leave_no_overlap_no_deadlock_no_gap_and_no_answer_that_changes(stage: None, attempts: int) -> None:
+def test_writers_at_once_leave_no_overlap_no_deadlock_no_gap_and_no_answer_that_changes(
+    stage: None, attempts: int
+) -> None:
     outcomes: Counter[str] = Counter()
     done = threading.Event()
     readers = [Reader(done), Reader(done)]

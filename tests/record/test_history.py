@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core import serializers
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from eudefence.logins import login
 from eudefence.programs import wheel
@@ -112,14 +112,14 @@ def test_a_version_holds_what_was_computed_then_and_who_wrote_it(model: Any) -> 
 def psql(statement: str) -> None:
     """PostgreSQL's own shell, logged in as the application."""
     who = login("app")
+    login_words = {key: who[key] for key in ("HOST", "PORT", "USER", "PASSWORD")}
+    login_words["DATABASE"] = connections["default"].settings_dict["NAME"]
     subprocess.run(
-        [wheel() / "psql", "-X", "-v", "ON_ERROR_STOP=1", "-h", who["HOST"], "-p", who["PORT"], "-U", who["USER"]]
-        + ["-d", str(connections["default"].settings_dict["NAME"]), "-c", statement],
-        env={"PGPASSWORD": who["PASSWORD"]},
+        [wheel() / "psql", "-X", "-v", "ON_ERROR_STOP=1", "-c", statement],
+        env={f"PG{key}": str(value) for key, value in login_words.items()},
         check=True,
         capture_output=True,
     )
-    assert connection.get_autocommit()
 
 
 def made(model: Any) -> Any:

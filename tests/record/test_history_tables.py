@@ -10,7 +10,9 @@ pytestmark = pytest.mark.django_db
 
 
 def triggers(table: str) -> dict[str, str]:
-    return dict(query("select tgname, tgenabled::text from pg_trigger where tgrelid = %s::regclass and not tgisinternal", table))
+    return dict(
+        query("select tgname, tgenabled::text from pg_trigger where tgrelid = %s::regclass and not tgisinternal", table)
+    )
 
 
 def columns(table: str) -> dict[str, Any]:
@@ -25,7 +27,11 @@ def columns(table: str) -> dict[str, Any]:
 
 def may(role: str, table: str) -> set[str]:
     rights = ("select", "insert", "update", "delete", "truncate", "references", "trigger")
-    return {right for right in rights if query("select has_table_privilege(%s, %s, %s)", f"eudefence_{role}", table, right)[0][0]}
+    return {
+        right
+        for right in rights
+        if query("select has_table_privilege(%s, %s, %s)", f"eudefence_{role}", table, right)[0][0]
+    }
 
 
 def test_only_bookkeeping_has_no_history() -> None:

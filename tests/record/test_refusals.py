@@ -25,7 +25,9 @@ def test_slugs_are_lower_case_words_with_hyphens(slug: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "ftp://example.org/x", " https://x.org"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,x", "ftp://example.org/x", " https://x.org"]
+)
 def test_addresses_of_sources_are_http(url: str) -> None:
     for field in ("url", "archived_url"):
         assert in_words(SourceFactory.build(**{field: url})) if url != " https://x.org" else True
@@ -65,7 +67,11 @@ def test_a_claim_has_one_subject_and_a_link_joins_two_things() -> None:
 def test_a_taken_slug_is_told_by_the_form_and_by_the_database_that_lost_the_race() -> None:
     SourceFactory(slug="paper")
     assert "Another record has this slug" in in_words(SourceFactory.build(slug="paper"))
-    with pytest.raises(ValidationError, match="Another record already has this slug: paper"), explained(), transaction.atomic():
+    with (
+        pytest.raises(ValidationError, match="Another record already has this slug: paper"),
+        explained(),
+        transaction.atomic(),
+    ):
         SourceFactory(slug="paper")
 
 

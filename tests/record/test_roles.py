@@ -50,7 +50,7 @@ def test_the_application_cannot_touch_history(app: psycopg.Connection[Any]) -> N
     [
         "update record_clock set number = 0",
         "delete from record_clock",
-        "insert into record_changeset (number, instant, author, reason, db_user, txid) values (9, now(), '', '', '', 1)",
+        "insert into record_changeset select 9, now(), author, user_id, reason, db_user, txid from record_changeset",
         "update record_changeset set author = 'me'",
         "delete from record_changeset",
         "truncate record_changeset cascade",

@@ -1,10 +1,11 @@
 """Nothing published is deleted: it is withdrawn, with a reason, and nothing is left pointing at it."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 
 from apps.record.actions import parts_of, restore, withdraw
 from apps.record.models import CURRENT
@@ -20,6 +21,7 @@ from tests.factories import (
     factory_of,
 )
 from tests.factories.base import cite
+from tests.record.refusing import refused
 from tests.record.tables import name, number, query, tracked
 
 pytestmark = pytest.mark.django_db
@@ -98,38 +100,38 @@ def test_sql_cannot_withdraw_what_is_pointed_at_either(model: Any) -> None:
     """Each fact is pointed at by its citation."""
     fact = settle(factory_of(model)())
     citation = fact.citations.get().slug
-    with pytest.raises(IntegrityError, match=f"these still point at it: .*{citation}") as caught, transaction.atomic():
-        query(f"update {model._meta.db_table} set withdrawn = true, withdrawn_reason = 'x' where id = %s", fact.pk)
-        connection.check_constraints()
-    assert caught.value.__cause__.diag.constraint_name == "nothing_points_at_what_is_withdrawn"  # type: ignore[union-attr]
+    statement = f"update {model._meta.db_table} set withdrawn = true, withdrawn_reason = 'x' where id = %s"
+    diagnosis = refused(lambda: query(statement, fact.pk))
+    assert diagnosis.constraint_name == "nothing_points_at_what_is_withdrawn"
+    assert citation in diagnosis.message_primary
 
 
 def test_nothing_new_may_point_at_what_is_withdrawn() -> None:
     actor = settle(ActorFactory(slug="gone"))
     withdraw(row=actor, reason="a mistake")
-    with pytest.raises(IntegrityError, match="“gone” is withdrawn; nothing may point at it") as caught, transaction.atomic():
-        MembershipFactory(member_actor=actor)
-        connection.check_constraints()
-    assert caught.value.__cause__.diag.constraint_name == "live_records_point_at_live_records"  # type: ignore[union-attr]
+    diagnosis = refused(lambda: MembershipFactory(member_actor=actor))
+    assert diagnosis.constraint_name == "live_records_point_at_live_records"
+    assert "“gone” is withdrawn; nothing may point at it" in diagnosis.message_primary
 
 
 @pytest.mark.parametrize("model", FACTS, ids=name)
 def test_a_fact_without_a_citation_is_refused_at_commit(model: Any) -> None:
-    with pytest.raises(IntegrityError, match="has no citation. Every fact needs at least one source") as caught, transaction.atomic():
-        factory_of(model)(cited=False)
-        connection.check_constraints()
-    assert caught.value.__cause__.diag.constraint_name == "every_fact_has_a_citation"  # type: ignore[union-attr]
+    diagnosis = refused(lambda: factory_of(model)(cited=False))
+    assert diagnosis.constraint_name == "every_fact_has_a_citation"
+    assert "has no citation. Every fact needs at least one source" in diagnosis.message_primary
 
 
 @pytest.mark.parametrize("model", FACTS, ids=name)
 def test_the_last_citation_is_neither_withdrawn_nor_moved(model: Any) -> None:
     fact, other = factory_of(model)(), factory_of(model)()
     citation = settle(fact).citations.get()
-    table, column = citation._meta.db_table, citation._meta.get_field(model._meta.get_field("citations").field.name).column
+    table, column = (
+        citation._meta.db_table,
+        citation._meta.get_field(model._meta.get_field("citations").field.name).column,
+    )
     for change in ("withdrawn = true, withdrawn_reason = 'x'", f"{column} = '{other.slug}'"):
-        with pytest.raises(IntegrityError, match=f"“{fact.slug}” has no citation"), transaction.atomic():
-            query(f"update {table} set {change} where id = %s", citation.pk)
-            connection.check_constraints()
+        diagnosis = refused(partial(query, f"update {table} set {change} where id = %s", citation.pk))
+        assert f"“{fact.slug}” has no citation" in diagnosis.message_primary
     cite(fact)
     assert withdraw(row=citation, reason="misread")
 
@@ -137,6 +139,5 @@ def test_the_last_citation_is_neither_withdrawn_nor_moved(model: Any) -> None:
 def test_a_fact_that_comes_back_needs_a_citation() -> None:
     proposal = settle(ProposalFactory())
     withdraw(row=proposal, reason="a mistake")
-    with pytest.raises(IntegrityError, match="has no citation"), transaction.atomic():
-        query("update debate_proposal set withdrawn = false, withdrawn_reason = ''")
-        connection.check_constraints()
+    diagnosis = refused(lambda: query("update debate_proposal set withdrawn = false, withdrawn_reason = ''"))
+    assert diagnosis.constraint_name == "every_fact_has_a_citation"

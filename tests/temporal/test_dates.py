@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 often = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 ACCEPTED = re.compile(
-    r"(\d{4}(-\d\d(-\d\d)?)?|\d{3}X|\d\dXX)[?~%]?|\[[\dX-]+\.\.\]|\[\.\.[\dX-]+\]|\[[\dX-]+\.\.[\dX-]+\]|\.\.|", re.ASCII
+    r"(\d{4}(-\d\d(-\d\d)?)?|\d{3}X|\d\dXX)[?~%]?|\[[\dX-]+\.\.\]|\[\.\.[\dX-]+\]|\[[\dX-]+\.\.[\dX-]+\]|\.\.|",
+    re.ASCII,
 )
 
 
@@ -24,6 +25,15 @@ def refusal(text: str) -> Any:
     with pytest.raises(DataError) as caught:
         call("edtf_days", text)
     return caught.value.__cause__.diag  # type: ignore[union-attr]
+
+
+def answer(text: str) -> Any:
+    """The SQLSTATE of the refusal, or "accepted"."""
+    try:
+        call("edtf_days", text)
+    except DataError as error:
+        return error.__cause__.diag.sqlstate  # type: ignore[union-attr]
+    return "accepted"
 
 
 @often
@@ -91,27 +101,24 @@ def test_spans_agree_with_the_oracle_where_it_reads_them(since: str, until: str)
     st.one_of(
         st.text(max_size=12),
         st.text(alphabet="0123456789X-?~%[]./ ", max_size=14),
-        written.PLAIN.flatmap(lambda text: st.sampled_from([text + " ", text + "/..", text + "T00", "-" + text, f"{{{text}}}"])),
+        written.PLAIN.flatmap(
+            lambda text: st.sampled_from([text + " ", text + "/..", text + "T00", "-" + text, f"{{{text}}}"])
+        ),
     )
 )
 def test_anything_else_is_refused_by_name_and_never_crashes(text: str) -> None:
     assume("\0" not in text and text.isprintable())
-    try:
-        call("edtf_days", text)
-    except DataError as error:
-        assert error.__cause__.diag.sqlstate == "22007"  # type: ignore[union-attr]
-        assert "Write it like 2021, 2025-05 or 2024-02-19" in str(error)
-    else:
-        assert ACCEPTED.fullmatch(text)
+    assert answer(text) in ({"accepted", "22007"} if ACCEPTED.fullmatch(text) else {"22007"})
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "2021-21", "2021-24", "2021/2022", "2021/..", "2021-02-29", "2023-13", "2023-00", "2023-04-31", "2023-01-00",
-        "2016-0X", "201X-05", "XXXX", "2XXX", "Y20210", "-2021", "+2021", "0000", "9999", "0001", "99XX", "00XX", "May 2025",
-        "around 2019", "20210520", "2021-5", "21", "[..]", "[]", "[2022..2021]", "[2021]", "[2021,2022]", "{1992..2021}",
-        "[2021?..2022]", "2021??", "2021\n", "２０２１", "٢٠٢١", " 2021", "2021 ", "...", ".", "infinity", "now", "today",
+        "2016-0X", "201X-05", "XXXX", "2XXX", "Y20210", "-2021", "+2021", "0000", "9999", "0001", "99XX", "00XX",
+        "around 2019", "20210520", "2021-5", "21", "[..]", "[]", "[2022..2021]", "[2021]", "[2021,2022]",
+        "[2021?..2022]", "2021??", "2021\n", "２０２１", "٢٠٢١", " 2021", "2021 ",
+        "...", ".", "infinity", "now", "today", "May 2025", "{1992..2021}",
     ],
 )  # fmt: skip
 def test_seasons_intervals_and_impossible_days_are_refused_with_the_text_named(text: str) -> None:
@@ -123,7 +130,18 @@ def test_seasons_intervals_and_impossible_days_are_refused_with_the_text_named(t
 def test_the_day_before_the_earliest_date_and_after_the_latest_can_still_be_read() -> None:
     assert call("period_end_earliest", "", "0002") == date(1, 12, 31)
     assert call("period_possibly", "0002", "9998", "", True).upper == date(9999, 1, 1)
-    for text in ("0001", "0001-01", "0001-01-01", "0002?", "0001-01-02~", "9998?", "9998-12~", "9998-12-31%", "000X", "9999-01-01"):
+    for text in (
+        "0001",
+        "0001-01",
+        "0001-01-01",
+        "0002?",
+        "0001-01-02~",
+        "9998?",
+        "9998-12~",
+        "9998-12-31%",
+        "000X",
+        "9999-01-01",
+    ):
         assert refusal(text).sqlstate == "22007"
 
 

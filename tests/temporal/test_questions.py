@@ -32,7 +32,10 @@ def claims(models: dict[str, Period]) -> Iterator[dict[str, Period]]:
     texts = {f"claim-{n}": pair for n, pair in enumerate(product(STARTS, ENDS))}
     rows = [
         ClaimFactory.build(
-            slug=slug, subject_format=subject, start_edtf=start_text(texts[slug][0]), end_edtf=start_text(texts[slug][1])
+            slug=slug,
+            subject_format=subject,
+            start_edtf=start_text(texts[slug][0]),
+            end_edtf=start_text(texts[slug][1]),
         )
         for slug in models
     ]

@@ -58,5 +58,5 @@ def test_a_form_says_what_was_wrong_with_a_date(text: str) -> None:
 def test_a_form_field_understands_words_and_a_refusal_names_the_text() -> None:
     field = EdtfField().formfield()
     assert field.clean("20 Dec 2021") == "2021-12-20"
-    with pytest.raises(ValidationError, match="Not a date: “2021-02-31”. Write it like"):
+    with pytest.raises(ValidationError, match=r"Not a date: “2021-02-31”\. Write it like"):
         EdtfField().clean(field.clean("31 February 2021"), None)

@@ -42,8 +42,8 @@ class HeldForm(forms.ModelForm):
             now = type(self.instance)._default_manager.get(pk=self.instance.pk)
             # Whoever has seen the message may save again, over the version it tells of.
             entries: Any = self.data
-            self.data = entries.copy()
-            self.data[self.add_prefix("version_read")] = now.version
+            self.data = entries = entries.copy()
+            entries[self.add_prefix("version_read")] = now.version
         if now.withdrawn:
             self.add_error(None, f"“{now}” is withdrawn: {now.withdrawn_reason} Restore it before changing it.")
 

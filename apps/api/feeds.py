@@ -1,0 +1,92 @@
+"""Two ways to follow the record: all changes in order, and the versions of one row."""
+
+from typing import Any
+
+from django.http import QueryDict
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.api.parameters import Asked, Reader
+from apps.api.shapes import address, instant, shape
+from apps.api.views import ResourceView, beside
+from apps.chronicle.changes import Change, Version, changes, versions
+from apps.chronicle.clock import Known
+from apps.chronicle.pages import Place
+from apps.chronicle.resources import RESOURCES, Resource
+
+
+class FeedReader(Reader):
+    """Reads where to begin: `after=` a whole changeset, or a cursor within."""
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(RESOURCES["changesets"], query)
+
+    def after(self) -> tuple[Asked, int]:
+        text = self.query.get("after", "0")
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            self._wrong("after", f"Not a changeset: “{text}”. Write its number; 0 begins at the beginning.")
+        asked = Asked(self._question(), None, self._cursor(), self._page_size())
+        return self._done({"after", "cursor", "page_size"}, asked), int(text) if not self.errors else 0
+
+
+class ChangesView(ResourceView):
+    """Every change of every record, in the order of changesets: nothing is left out, nothing comes twice."""
+
+    def get(self, request: Request) -> Response:
+        """Changes after a changeset; when there is no next page, ask on with `after=` the changeset of the basis."""
+        asked, after = FeedReader(request.query_params).after()
+        return self._answer(request, asked, lambda known: self._page(request, asked, after, known))
+
+    def _page(self, request: Request, asked: Asked, after: int, known: Known) -> dict[str, Any]:
+        place = asked.cursor.place.key.split("/") if asked.cursor else [after, "~", ""]  # "~" sorts after every name
+        key = (int(place[0]), str(place[1]), str(place[2]))
+        found = changes(key, asked.page_size, known.changeset)
+        is_full = len(found) == asked.page_size
+        following = Place("/".join(map(str, found[-1].key))) if is_full else None
+        return {
+            "next": beside(request, known, following),
+            "previous": None,
+            "results": [_change(change) for change in found if change.before or change.after],
+        }
+
+
+class HistoryView(ResourceView):
+    """The versions of one row."""
+
+    def get(self, request: Request, key: str) -> Response:
+        """Each version from the oldest: what was done, by whom, why, and the row as it stood then."""
+        asked = Reader(self.resource, request.query_params).detail_question()
+        return self._answer(request, asked, lambda known: self._versions(key, known))
+
+    def _versions(self, key: str, known: Known) -> dict[str, Any]:
+        found = versions(self.resource, key, known.changeset)
+        if not found:
+            raise NotFound(f"No {self.resource.kind} “{key}” was known at changeset {known.changeset}.")
+        return {"results": [_version(self.resource, key, version) for version in found]}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "changeset": change.changeset,
+        "resource": change.resource.name,
+        "slug": change.slug,
+        "url": address(change.resource, change.slug),
+        "verb": change.verb,
+        "axis": change.axis,
+        "before": change.before and shape(change.resource, change.before),
+        "after": change.after and shape(change.resource, change.after),
+    }
+
+
+def _version(resource: Resource, key: str, version: Version) -> dict[str, Any]:
+    return {
+        "changeset": version.changeset,
+        "url": f"{address(resource, key)}?known_at=changeset:{version.changeset}",
+        "instant": instant(version.instant),
+        "author": version.author,
+        "reason": version.reason,
+        "verb": version.verb,
+        "axis": version.axis,
+        "record": version.row and shape(resource, version.row),
+    }
