@@ -39,8 +39,10 @@ class ChangesView(ResourceView):
         return self._answer(request, asked, lambda known: self._page(request, asked, after, known))
 
     def _page(self, request: Request, asked: Asked, after: int, known: Known) -> dict[str, Any]:
-        place = asked.cursor.place.key.split("/") if asked.cursor else [after, "~", ""]  # "~" sorts after every name
-        key = (int(place[0]), str(place[1]), str(place[2]))
+        place = (
+            str(asked.cursor.place.key).split("/") if asked.cursor else [str(after), "~", ""]
+        )  # "~" sorts after every name
+        key = (int(place[0]), place[1], place[2])
         found = changes(key, asked.page_size, known.changeset)
         is_full = len(found) == asked.page_size
         following = Place("/".join(map(str, found[-1].key))) if is_full else None

@@ -68,7 +68,10 @@ def versions(resource: Resource, slug: str, newest: int) -> list[Version]:
     """Every version of a row up to changeset NEWEST, oldest first; empty if it was never known."""
     pin(newest)
     found = _fetch(VERSIONS, [resource.name, slug])
-    return [Version(*each, row=_at(each[0], resource, [slug]).get(slug)) for each in found]
+    return [
+        Version(number, verb, axis, moment, author, reason, _at(number, resource, [slug]).get(slug))
+        for number, verb, axis, moment, author, reason in found
+    ]
 
 
 def _within(number: int, found: list[Any]) -> Iterator[Change]:

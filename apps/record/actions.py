@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
 from apps.record.changesets import changeset, lock_the_clock
-from apps.record.models import Verb, Versioned
+from apps.record.models import Changeset, Verb, Versioned
 from apps.record.refusals import check_deferred, explained
 
 # Kept by the database, so no form and no fixture is asked for them.
@@ -44,10 +44,11 @@ def lock(row: Any, *, version: int) -> Any:
     now = type(row)._default_manager.select_for_update().get(pk=row.pk)
     if now.version != version:
         last = now.history.order_by("-opened", "-history_id").first()
+        author = Changeset.objects.get(number=last.opened).author
+        reason = f" ({last.history_change_reason})" if last.history_change_reason else ""
         raise EditConflict(
-            f"This record was changed meanwhile, in changeset {last.opened} at {last.history_date:%H:%M on %d %B %Y}"
-            f"{f' ({last.history_change_reason})' if last.history_change_reason else ''}. "
-            "Your entries are still here: compare, then save again.",
+            f"This record was changed meanwhile by {author}, in changeset {last.opened} at "
+            f"{last.history_date:%H:%M on %d %B %Y}{reason}. Your entries are still here: compare, then save again.",
             code="conflict",
         )
     return now

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
 from django.db import DataError, connection, models, transaction
+from django.db.models import F, Func
+from django.db.models.lookups import IsNull
 
 from apps.temporal.typed import understand
 
@@ -21,6 +24,16 @@ def validate_edtf(text: str) -> None:
 def _sentence(error: Exception) -> str:
     diagnosis = getattr(error.__cause__, "diag", None)
     return (diagnosis and diagnosis.message_primary) or str(error)
+
+
+def is_edtf(field: str, of: str) -> models.CheckConstraint:
+    """The database refuses text that is no date, with the sentence of its own function."""
+    days = Func(F(field), function="edtf_days", output_field=DateRangeField())
+    return models.CheckConstraint(
+        name=f"%(class)s_{field}_is_edtf",
+        condition=IsNull(days, False),
+        violation_error_message=f"The {of} is not a date.",
+    )
 
 
 class EdtfFormField(forms.CharField):

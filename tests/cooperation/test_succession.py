@@ -152,7 +152,6 @@ def test_what_is_followed_cannot_be_withdrawn_alone(former: Membership, successo
     assert withdraw(row=former, reason="wrong", along=[successor, *successor.citations.all()])
 
 
-@pytest.mark.xfail(strict=True, reason="`follows` is unique among withdrawn spells too")
 def test_another_may_follow_once_the_successor_is_withdrawn(former: Membership, successor: Membership) -> None:
     withdraw(row=successor, reason="wrong")
     following(former, slug="right", start_edtf="2021")

@@ -108,7 +108,7 @@ BAD_ELSEWHERE = {
     ),
     "a successor older than its predecessor": (
         COOPERATION, 'start_edtf: "2021"', 'start_edtf: "2001"',
-        (*MEMBER, "start_edtf “2001”", "before the start"),
+        (COOPERATION, "“poland-eurocorps-", "its start needs an earliest day"),
     ),
     "what is no YAML": (DEBATE, "slug: idea, name", "slug: idea: name", (DEBATE, "line 6", "this is no YAML")),
     "no list": ("02-second/later.yaml", LATER, "rows: none\n", ("02-second/later.yaml", "is a list of rows")),

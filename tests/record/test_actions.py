@@ -37,7 +37,7 @@ def test_an_edit_of_what_somebody_else_changed_is_told_who_when_and_why() -> Non
     with pytest.raises(EditConflict) as caught, transaction.atomic():
         lock(source, version=1)
     (message,) = caught.value.messages
-    assert re.search(r"changed meanwhile, in changeset 2 at \d\d:\d\d on .* \(a better title\)", message)
+    assert re.search(r"changed meanwhile by .+, in changeset 2 at \d\d:\d\d on .* \(a better title\)", message)
 
 
 def test_an_edit_of_what_nobody_changed_gets_the_row() -> None:

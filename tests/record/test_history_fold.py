@@ -141,7 +141,7 @@ def test_a_written_out_sequence_folds_back() -> None:
         same = {"member_actor": former.member_actor, "target_format": former.target_format, "follows": former}
         successor = MembershipFactory(**same, start_edtf="2019", cited=False)
         snapshots[number()] = taken()
-        for step, choice in [(both_sides, 2), (withdraw, 1), (redate, 3), (withdraw, 1), (redate, 5)]:
+        for step, choice in [(both_sides, 2), (withdraw, 1), (redate, 11), (withdraw, 1), (redate, 5)]:
             write(step, choice)
             snapshots[number()] = taken()
         former.refresh_from_db()

@@ -23,6 +23,16 @@ create trigger a_followed_from_kept before update on cooperation_membership
   for each row when (new.followed_from is distinct from old.followed_from)
   execute function membership_keep_followed_from();
 
+create function membership_check_order(spell cooperation_membership, former cooperation_membership) returns void
+language plpgsql as $$
+begin
+  if spell.start_earliest is null or spell.start_earliest < former.start_earliest then
+    raise exception '“%” follows “%”, so its start needs an earliest day, no earlier than %.',
+      spell.slug, former.slug, coalesce(former.start_earliest::text, 'the start of the other')
+      using errcode = '23514', constraint = 'spells_follow_in_order_of_time', table = 'cooperation_membership';
+  end if;
+end $$;
+
 create function membership_tell_former() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare formers text[];
@@ -34,6 +44,13 @@ begin
     select formers || array_agg(follows_slug) into formers from old_rows where follows_slug is not null;
   end if;
   if formers is null then return null; end if;
+  -- Said here too: what follows in the wrong order would first break a rule of the former spell, which misleads.
+  if tg_op <> 'DELETE' then
+    perform membership_check_order(spell, former)
+      from new_rows n join cooperation_membership spell on spell.id = n.id
+      join cooperation_membership former on former.slug = spell.follows_slug
+     where not spell.withdrawn;
+  end if;
   update cooperation_membership former set followed_from = membership_followed_from(slug)
    where slug = any(formers) and followed_from <> membership_followed_from(slug);
   return null;
@@ -75,11 +92,7 @@ begin
       raise exception '“%” cannot follow “%”, which follows it.', spell.slug, former.slug
         using errcode = '23514', constraint = 'spells_follow_in_order_of_time', table = tg_table_name;
     end if;
-    if spell.start_earliest is null or spell.start_earliest < former.start_earliest then
-      raise exception '“%” follows “%”, so its start needs an earliest day, no earlier than %.',
-        spell.slug, former.slug, coalesce(former.start_earliest::text, 'the start of the other')
-        using errcode = '23514', constraint = 'spells_follow_in_order_of_time', table = tg_table_name;
-    end if;
+    perform membership_check_order(spell, former);
   end loop;
   return null;
 end $$;
@@ -157,6 +170,7 @@ drop function membership_check_within(cooperation_membership);
 drop function membership_check_succession() cascade;
 drop function membership_tell_former() cascade;
 drop function membership_keep_followed_from() cascade;
+drop function membership_check_order(cooperation_membership, cooperation_membership);
 drop function membership_followed_from(text);
 """
 

@@ -29,10 +29,12 @@ class Membership(DatedFact):
     target_actor = alternative("actors.Actor", "target_actor_slug")
     role = models.TextField(choices=Role)
     standing = models.TextField(choices=Standing, default=Standing.IN_FORCE)
-    follows = models.OneToOneField(
-        "self", models.PROTECT, to_field="slug", db_column="follows_slug", null=True, blank=True,
-        related_name="followed_by", help_text="The spell that this one continues in another role or standing.",
-    )  # fmt: skip
+    follows = reference(
+        "self",
+        "follows_slug",
+        optional=True,
+        help_text="The spell that this one continues in another role or standing.",
+    )
     proposal = reference(
         "debate.Proposal", "proposal_slug", optional=True, help_text="For a proposed spell: whose idea it is part of."
     )
@@ -69,6 +71,12 @@ class Membership(DatedFact):
                 condition=Q(followed_from="") | Q(end_edtf="", ended=False),
                 violation_error_message="A spell that another follows has no end of its own: it ends the day before "
                 "its successor starts.",
+            ),
+            models.UniqueConstraint(
+                name="spells_are_followed_by_one_other",
+                fields=["follows"],
+                condition=Q(withdrawn=False),
+                violation_error_message="Another spell follows that one already; only one can.",
             ),
             ExclusionConstraint(
                 name="spells_of_one_role_must_not_overlap",

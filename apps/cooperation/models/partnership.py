@@ -26,7 +26,7 @@ class Partnership(DatedFact):
     standing = models.TextField(
         choices=Standing, help_text="As of the latest day known, not of a day asked about; the stages are milestones."
     )
-    binding = models.BooleanField(null=True, blank=True, help_text="Legally binding? Empty: no source says.")
+    binding = models.BooleanField(null=True, blank=True, help_text="Legally binding? Unknown: no source says.")
     areas = ArrayField(models.TextField(), default=list, blank=True, help_text="What it covers, separated by commas.")
 
     class Meta(DatedFact.Meta):

@@ -12,6 +12,14 @@ class Proposal(DatedFact):
 
     class Meta(DatedFact.Meta):
         ordering = ["slug"]
+        constraints = [
+            *DatedFact.Meta.constraints,
+            models.CheckConstraint(
+                name="a_proposal_is_no_variant_of_itself",
+                condition=models.Q(variant_of__isnull=True) | ~models.Q(variant_of=models.F("slug")),
+                violation_error_message="A proposal is no variant of itself.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

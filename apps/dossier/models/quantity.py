@@ -60,6 +60,11 @@ class Quantity(HasSubject, DatedFact):
             *DatedFact.Meta.constraints,
             exactly_one("subject", SUBJECTS),
             vocabulary("measure", Measure),
+            models.CheckConstraint(
+                name="quantity_value_is_a_number",
+                condition=models.Q(value__lt=10**16),  # NaN is greater than any number
+                violation_error_message="The value is a number below 10,000,000,000,000,000.",
+            ),
             vocabulary("unit", Unit),
             vocabulary("bound", Bound),
         ]

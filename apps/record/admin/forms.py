@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from apps.record.actions import EditConflict, lock
 from apps.record.admin.slugs import free_slug
-from apps.record.models import Changeset, Verb
+from apps.record.models import Verb
 
 VERBS_OF_A_CHANGE = (Verb.CORRECT, Verb.END, Verb.RENEW, Verb.CHANGE)
 
@@ -48,9 +48,7 @@ class HeldForm(forms.ModelForm):
             self.add_error(None, f"“{now}” is withdrawn: {now.withdrawn_reason} Restore it before changing it.")
 
     def _since(self) -> Iterable[str]:
-        """Whose change it was, and what the record says where this form says otherwise."""
-        last = self.instance.history.order_by("-opened", "-history_id").first()
-        yield f"That was {Changeset.objects.get(number=last.opened).author}."
+        """What the record says where this form says otherwise."""
         for name in self.changed_data:
             if name in self.initial and name != "version_read":
                 now = self.fields[name].prepare_value(self.initial[name])

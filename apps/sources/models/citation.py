@@ -5,7 +5,7 @@ from django.db import models
 from apps.record.models import Named
 from apps.record.models.querysets import NamedQuerySet
 from apps.record.models.reference import reference, vocabulary
-from apps.temporal.fields import EdtfField
+from apps.temporal.fields import EdtfField, is_edtf
 
 
 class Stance(models.TextChoices):
@@ -33,4 +33,9 @@ class Citation(Named):
     class Meta(Named.Meta):
         abstract = True
         ordering = ["slug"]
-        constraints = [*Named.Meta.constraints, vocabulary("stance", Stance)]
+        constraints = [
+            *Named.Meta.constraints,
+            vocabulary("stance", Stance),
+            is_edtf("asserted_start", "start that the source asserts"),
+            is_edtf("asserted_end", "end that the source asserts"),
+        ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from apps.record.models import Named
 from apps.record.models.querysets import NamedQuerySet
 from apps.record.models.reference import vocabulary
-from apps.temporal.fields import EdtfField
+from apps.temporal.fields import EdtfField, is_edtf
 
 
 class SourceKind(models.TextChoices):
@@ -29,7 +29,12 @@ class Source(Named):
     """A work that says something: a paper, an act, a press release, a web page."""
 
     title = models.TextField()
-    authors = ArrayField(models.TextField(), default=list, blank=True, help_text="Surname, Given name; in order.")
+    authors = ArrayField(
+        models.TextField(),
+        default=list,
+        blank=True,
+        help_text="Surname, Given name; separated by semicolons, in order.",
+    )
     container = models.TextField(blank=True, default="", help_text="Journal, series or site it appeared in.")
     number = models.TextField(blank=True, default="", help_text="Volume, issue or document number.")
     publisher = models.TextField(blank=True, default="")
@@ -47,6 +52,7 @@ class Source(Named):
         constraints = [
             *Named.Meta.constraints,
             vocabulary("kind", SourceKind),
+            is_edtf("date_edtf", "date of the work"),
             models.CheckConstraint(
                 name="source_address_is_http",
                 condition=Q(url__regex=r"^($|https?://)", archived_url__regex=r"^($|https?://)"),

@@ -30,7 +30,7 @@ def test_the_second_of_two_saves_hears_of_the_first(rows: Any, client: Client, o
     saved(client, url, filled_in(client, url, note="Theirs", reason="Their note") | {"name": "Polska"})
     shown = Form(other.post(url, mine))
     told = " ".join(shown.errors)
-    for words in ("changed meanwhile, in changeset 2 at", "Their note", "Ada Example", "now says “Polska”"):
+    for words in ("changed meanwhile by Ada Example, in changeset 2 at", "Their note", "now says “Polska”"):
         assert words in told
     assert shown.entries["note"] == "Mine"
     assert Actor.objects.get(slug="poland").note == "Theirs"
