@@ -1,8 +1,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from eudefence.health import livez, readyz
+
 urlpatterns = [
     path("", include("apps.explorer.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("apps.api.urls")),
+    path("livez", livez),
+    path("readyz", readyz),
 ]

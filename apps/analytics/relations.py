@@ -27,6 +27,7 @@ FILES = (
     "claim",
     "coverage",
     "citation",
+    "conflict",
     "tombstone",
     "change",
     "shared_comments",

@@ -1,6 +1,6 @@
 """A question about one resource, and its answer in rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Q
 
 from apps.chronicle.models import Tombstone
+from apps.chronicle.ordering import Column, ordered
 from apps.chronicle.resources import Resource
+from apps.chronicle.search import containing
 from apps.cooperation.models import PARTICIPATING
 
 Row = dict[str, Any]
@@ -16,7 +18,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked of a resource: days, certainty, standings, and values by column.
+    """What is asked of a resource: days, certainty, standings, values by column, words; and in which order.
 
     Without days all rows answer, past and present, and no certainty is told.
     """
@@ -27,6 +29,8 @@ class Question:
     certainty: str | None = None
     standings: frozenset[str] | None = None
     values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    ordering: tuple[Column, ...] = ()
 
     @property
     def has_days(self) -> bool:
@@ -38,7 +42,7 @@ class Question:
 
 
 def rows(resource: Resource, question: Question) -> Any:
-    """The rows that answer QUESTION, in the order of their keys, as a queryset of dictionaries."""
+    """The rows that answer QUESTION, in its order, else that of their keys, as a queryset of dictionaries."""
     found = _on_days(resource.model._default_manager.all(), question)
     if question.certainty:
         found = found.filter(certainty=question.certainty)
@@ -46,18 +50,23 @@ def rows(resource: Resource, question: Question) -> Any:
         found = _standing(found, question.standings)
     for column, values in question.values.items():
         found = found.filter(_any(resource, column, values))
-    return found.order_by(resource.key).values(*_selected(resource, question))
+    found = ordered(resource, containing(resource, found, question.words), question.ordering)
+    return found.values(*_selected(resource, question))
 
 
 def row(resource: Resource, key: Any, question: Question) -> Row | None:
     """One row by its key. It is never filtered: its certainty may be “none”."""
-    found: Any = resource.model._default_manager.filter(pk=key)
-    if question.valid_at:
+    return records(resource, [key], question).get(key)
+
+
+def records(resource: Resource, keys: Iterable[Any], question: Question) -> dict[Any, Row]:
+    """Rows by their keys, each as `row` gives it; what is not known is left out."""
+    found: Any = resource.model._default_manager.filter(pk__in=list(keys))
+    if resource.dated and question.valid_at:
         found = found.certainty_at(question.valid_at)
-    elif question.has_days:
+    elif resource.dated and question.has_days:
         found = found.certainty_between(question.valid_from, question.valid_to)
-    answer: Row | None = found.values(*_selected(resource, question)).first()
-    return answer
+    return {answer[resource.key]: answer for answer in found.values(*_selected(resource, question))}
 
 
 def tombstone(resource: Resource, slug: str) -> Tombstone | None:
@@ -88,4 +97,4 @@ def _any(resource: Resource, column: str, values: tuple[Any, ...]) -> Q:
 def _selected(resource: Resource, question: Question) -> list[str]:
     """Every column but the ranges, which say nothing that the bounds do not."""
     names = [field.name for field in resource.columns if field.name not in ("possibly", "certainly")]
-    return names + (["certainty"] if question.has_days else [])
+    return names + (["certainty"] if resource.dated and question.has_days else [])

@@ -47,3 +47,9 @@ end $$;
 comment on function eudefence.changeset_at(text) is
   'The changeset that a known time means: an instant such as 2026-05-31T12:00:00Z, changeset:41 or release:2026.1; '
   'the newest for null, 0 before the first.';
+
+-- Composed first, for the rules of `unaccent` know letters, not marks on their own.
+create function eudefence.folded(words text) returns text language sql immutable strict parallel safe as $$
+  select lower(public.unaccent('public.unaccent'::regdictionary, normalize(words, nfkc)))
+$$;
+comment on function eudefence.folded(text) is 'Text without accents and capitals, to search in and to search for.';

@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -46,7 +47,7 @@ def _spaced(line: str, separator: str) -> str:
     return '"'.join(p if n % 2 else p.replace(separator, f"{separator} ") for n, p in enumerate(pieces))
 
 
-class PlainFields:
+class PlainFields(BaseModelAdmin):
     """Mix into an admin or an inline: the form fields of this module for the columns they are for."""
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -60,4 +61,4 @@ class PlainFields:
             kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2}) if prose else AdminTextInputWidget()
         elif isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -54,7 +54,7 @@ class RecordAdmin(OneChangeset, Withdrawable, PlainFields, HistoryAdmin):
         return admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
 
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.slug_parts = self.slug_parts
         form.refusal = getattr(request, "refusal", "")
         return form
@@ -66,7 +66,7 @@ class RecordAdmin(OneChangeset, Withdrawable, PlainFields, HistoryAdmin):
         cited = ("citations",) if self._citations() else ()
         return ("slug", *self.columns, *cited, "published")
 
-    def get_list_filter(self, request: Any) -> list[str]:
+    def get_list_filter(self, request: Any) -> list[Any]:
         return [*(field.name for field in self.opts.fields if field.choices), "withdrawn"]
 
     def get_queryset(self, request: Any) -> Any:

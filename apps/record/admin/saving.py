@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
 from apps.record.admin.forms import VERBS_OF_A_CHANGE
@@ -13,13 +13,13 @@ from apps.record.refusals import check_deferred, explained
 from apps.temporal.fields import EdtfFormField
 
 
-class OneChangeset:
+class OneChangeset(admin.ModelAdmin):
     """Mix into a ModelAdmin: a save is one changeset, or errors on the form with every entry kept."""
 
     def changeform_view(
         self, request: Any, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        view = super().changeform_view  # type: ignore[misc]
+        view = super().changeform_view
         if request.method != "POST":
             return view(request, object_id, form_url, extra_context)
         try:
@@ -34,7 +34,7 @@ class OneChangeset:
         return response
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        super().save_related(request, form, formsets, change)
         check_deferred()
         request.saved_forms = [form, *(row for formset in formsets for row in formset)]
 

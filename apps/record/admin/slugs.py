@@ -24,7 +24,7 @@ def free_slug(model: type[Model], *parts: Any) -> str:
 
 def _words(part: Any) -> str:
     if isinstance(part, Model):
-        return str(part.slug)  # type: ignore[attr-defined]
+        return str(part.serializable_value("slug"))
     text = slugify(str(part).replace("..", "-").replace("_", "-")).strip("-")
     if len(text) <= LONGEST:
         return text

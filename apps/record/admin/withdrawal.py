@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
@@ -17,17 +17,17 @@ ACTS = {"withdraw": withdraw, "restore": restore}
 DONE = {"withdraw": "Withdrawn", "restore": "Restored"}
 
 
-class Withdrawable:
+class Withdrawable(admin.ModelAdmin):
     """Mix into a ModelAdmin: two pages that ask for a reason, instead of deletion."""
 
     def get_urls(self) -> list[Any]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}"  # type: ignore[attr-defined]
-        wrap = self.admin_site.admin_view  # type: ignore[attr-defined]
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
         pages = [
             path(f"<path:object_id>/{act}/", wrap(partial(self.withdrawal_view, act=act)), name=f"{name}_{act}")
             for act in ACTS
         ]
-        return pages + super().get_urls()  # type: ignore[misc]
+        return pages + super().get_urls()
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return False

@@ -1,0 +1,102 @@
+"""Who is in what on one day: actors against formats, instruments and organisations."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from apps.chronicle.questions import Question, Row, rows
+from apps.chronicle.resources import RESOURCES
+from apps.temporal.querysets import certain_from, certain_until
+
+
+@dataclass(frozen=True, order=True)
+class Ref:
+    """What a link needs to know of the thing it points at."""
+
+    slug: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One actor in one target on the day: its spells, and whether it is certainly in it by any of them."""
+
+    actor: Ref
+    target: Ref
+    certainty: str
+    spells: tuple[Row, ...]
+
+    @property
+    def roles(self) -> list[str]:
+        return sorted({spell["role"] for spell in self.spells})
+
+
+@dataclass(frozen=True)
+class Total:
+    """A row's or column's cells: how many are certain, and how many more are possible."""
+
+    of: Ref
+    certain: int
+    possible: int
+
+
+@dataclass(frozen=True)
+class Matrix:
+    actors: tuple[Total, ...]
+    targets: tuple[Total, ...]
+    cells: tuple[Cell, ...]
+
+
+def matrix(question: Question) -> Matrix:
+    """Everybody possibly in anything on the day asked about; only who is in something has a row."""
+    found = cells(question)
+    actors = ((cell.actor, cell.certainty) for cell in found)
+    targets = ((cell.target, cell.certainty) for cell in found)
+    return Matrix(_totals(actors), _totals(targets), tuple(found))
+
+
+def cells(question: Question) -> list[Cell]:
+    """One cell per pair that may be joined on the day, in the order of slugs."""
+    day = question.valid_at
+    found = rows(RESOURCES["memberships"], question).alias(begins=certain_from(), lasts=certain_until())
+    told = {"has_begun": Q(begins__lte=day), "is_lasting": Q(lasts__gte=day)}
+    found = found.annotate(**{name: ExpressionWrapper(q, BooleanField()) for name, q in told.items()})
+    pairs: dict[tuple[Ref, Ref], list[Row]] = defaultdict(list)
+    for spell in found:
+        pairs[_ref(spell, "actor"), _ref(spell, "target")].append(spell)
+    return [_cell(*pair, spells) for pair, spells in sorted(pairs.items(), key=lambda item: item[0])]
+
+
+def _cell(actor: Ref, target: Ref, spells: list[Row]) -> Cell:
+    is_certain = any(_is_certain(period) for period in _periods(spells))
+    return Cell(actor, target, "certain" if is_certain else "possible", tuple(spells))
+
+
+def _is_certain(period: list[Row]) -> bool:
+    """Which spell of a period holds on a day of hand-over may be unknown; that one of them does is certain."""
+    return any(spell["has_begun"] for spell in period) and any(spell["is_lasting"] for spell in period)
+
+
+def _periods(spells: list[Row]) -> Iterable[list[Row]]:
+    """Spells that follow one another, joined."""
+    former = {spell["slug"]: spell["follows_slug"] for spell in spells}
+    periods: dict[str, list[Row]] = defaultdict(list)
+    for spell in spells:
+        first = spell["slug"]
+        while former[first] in former:
+            first = former[first]
+        periods[first].append(spell)
+    return periods.values()
+
+
+def _totals(cells: Iterable[tuple[Ref, str]]) -> tuple[Total, ...]:
+    counts = Counter(cells)
+    refs = sorted({ref for ref, _ in counts})
+    return tuple(Total(ref, counts[ref, "certain"], counts[ref, "possible"]) for ref in refs)
+
+
+def _ref(spell: Row, end: str) -> Ref:
+    return Ref(spell[f"{end}_slug"], spell[f"{end}_kind"], spell[f"{end}_name"])

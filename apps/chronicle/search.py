@@ -1,0 +1,39 @@
+"""Finding rows by words in what they are called, without regard to accents and case."""
+
+from typing import Any
+
+from django.db.models import F, Func, TextField, Value
+from django.db.models.functions import Concat, StrIndex
+from django.db.models.lookups import GreaterThan
+
+from apps.chronicle.resources import Resource
+
+CALLED = ("name", "label", "title", "aliases")
+
+
+class Folded(Func):
+    """Text without accents and capitals: the database's own function, on both sides."""
+
+    function = "eudefence.folded"
+    output_field = TextField()
+
+
+def columns(resource: Resource) -> list[str]:
+    """The columns that are searched; empty where rows are not called anything."""
+    return [name for name in CALLED if resource.has(name)]
+
+
+def containing(resource: Resource, found: Any, words: tuple[str, ...]) -> Any:
+    """Rows of FOUND in which every one of WORDS stands somewhere."""
+    if not words:
+        return found
+    text = Folded(Concat(Value(""), *(part for name in columns(resource) for part in (Value("\n"), _text(resource, name)))))
+    for word in words:
+        found = found.filter(GreaterThan(StrIndex(text, Folded(Value(word))), 0))
+    return found
+
+
+def _text(resource: Resource, name: str) -> Any:
+    if resource.model._meta.get_field(name).get_internal_type() == "ArrayField":
+        return Func(F(name), Value("\n"), function="array_to_string", output_field=TextField())
+    return F(name)
