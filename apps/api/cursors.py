@@ -24,7 +24,7 @@ class Cursor:
         """The cursor that TEXT holds, or None if it is none of ours."""
         try:
             changeset, key, backwards = json.loads(base64.urlsafe_b64decode(text.encode()))
-            is_text = "\0" not in json.dumps(key, ensure_ascii=False).encode().decode("unicode_escape")
+            is_text = b"\\u0000" not in json.dumps(key, ensure_ascii=False).encode()
         except (ValueError, TypeError, binascii.Error, RecursionError):
             return None
         if is_text and type(changeset) is int and isinstance(key, str | dict) and type(backwards) is bool:
@@ -47,13 +47,24 @@ def place_in(resource: Resource, ordering: tuple[Column, ...], place: Place) -> 
         return None
 
 
+def is_value(resource: Resource, name: str, written: str) -> bool:
+    """Whether a column can hold what was written; asking the database for anything else is an error."""
+    try:
+        _value(resource, name, written)
+    except (ValidationError, ValueError):
+        return False
+    return True
+
+
 def _value(resource: Resource, name: str, written: Any) -> Any:
     """The value that was written; its validators keep numbers within what the database can compare."""
-    field = resource.model._meta.get_field(name)
+    field: Any = resource.model._meta.get_field(name)
     if written is None and not field.null:
         raise ValueError(name)
     if not isinstance(written, str | int | None):
         raise TypeError(name)
+    if "\0" in str(written):
+        raise ValueError(name)
     value = field.to_python(written)
     field.run_validators(value)
     return value

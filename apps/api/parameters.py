@@ -1,16 +1,20 @@
 """Reads the parameters of an address into a question; whatever is unknown is refused by name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.http import QueryDict
 
-from apps.api.cursors import Cursor
+from apps.api import selections
+from apps.api.cursors import Cursor, place_in
 from apps.api.problems import BadParameters
+from apps.api.selections import EVERYTHING, Shown
+from apps.chronicle import search
+from apps.chronicle.ordering import Column
 from apps.chronicle.questions import Question
 from apps.chronicle.resources import BY_KIND, Resource
 from apps.cooperation.models import PARTICIPATING, Standing
@@ -20,6 +24,8 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 DAYS = ("valid_at", "valid_from", "valid_to")
 MOST_VALUES = 50
 PAGE_SIZE, MOST_ROWS = 100, 500
+PAGED = {"cursor", "page_size", "count", "expand"}
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class Asked:
     known_at: str | None
     cursor: Cursor | None
     page_size: int
+    shown: Shown = EVERYTHING
 
 
 class Reader:
@@ -40,17 +47,58 @@ class Reader:
         self.errors: list[tuple[str, str]] = []
 
     def list_question(self) -> Asked:
-        values = {column: self._values(name, column) for name, column in filters(self.resource) if name in self.query}
-        known = {name for name, _ in filters(self.resource)} | self._days_allowed() | {"cursor", "page_size"}
-        known |= ({"certainty"} if self.resource.dated else set()) | ({"standing"} if self.resource.standing else set())
+        """One page of rows. Raises BadParameters."""
+        ordering, shown = self._read("ordering", selections.ordering) or (), self._shown()
         asked = Asked(
-            self._question(certainty=self._certainty(), standings=self._standings(), values=values),
-            self._known_at(), self._cursor(), self._page_size(),
+            self._rows_question(ordering), self._known_at(), self._cursor(ordering), self._page_size(), shown
         )  # fmt: skip
-        return self._done(known, asked)
+        return self._done(self._list_parameters() | PAGED, asked)
+
+    def whole_question(self) -> Asked:
+        """All rows at once: there are no pages, and nothing is nested. Raises BadParameters."""
+        ordering, shown = self._read("ordering", selections.ordering) or (), self._shown()
+        asked = Asked(self._rows_question(ordering), self._known_at(), None, 0, shown)
+        return self._done(self._list_parameters(), asked)
 
     def detail_question(self) -> Asked:
         return self._done(self._days_allowed(), Asked(self._question(), self._known_at(), None, 1))
+
+    def row_question(self) -> Asked:
+        """One row, with what of it is shown. Raises BadParameters."""
+        asked = Asked(self._question(), self._known_at(), None, 1, self._shown())
+        return self._done(self._days_allowed() | {"fields", "expand"}, asked)
+
+    def _rows_question(self, ordering: tuple[Column, ...]) -> Question:
+        return self._question(
+            certainty=self._certainty(),
+            standings=self._standings(),
+            values={
+                column: self._values(name, column) for name, column in filters(self.resource) if name in self.query
+            },
+            words=(self._read("q", selections.words) or ()) if search.columns(self.resource) else (),
+            ordering=ordering,
+        )
+
+    def _shown(self) -> Shown:
+        fields, expand = self._read("fields", selections.fields), self._read("expand", selections.expand) or ()
+        if fields and "citations" in fields and "citations" not in expand:
+            self._wrong("fields", "Citations are shown where expand=citations is asked for too.")
+        return Shown(fields, expand, bool(self._read("count", selections.exact)))
+
+    def _list_parameters(self) -> set[str]:
+        known = {name for name, _ in filters(self.resource)} | self._days_allowed() | {"fields", "ordering"}
+        known |= {"certainty"} if self.resource.dated else set()
+        known |= {"standing"} if self.resource.standing else set()
+        return known | ({"q"} if search.columns(self.resource) else set())
+
+    def _read(self, name: str, reading: Callable[[Resource, str], T]) -> T | None:
+        """What READING makes of a parameter; None where it is not given or cannot be read."""
+        text = self.query.get(name)
+        try:
+            return None if text is None else reading(self.resource, text)
+        except selections.Unreadable as error:
+            self._wrong(name, str(error))
+            return None
 
     def _done(self, known: set[str], asked: Asked) -> Asked:
         known |= {"known_at"} if self.resource.remembered else set()
@@ -141,11 +189,15 @@ class Reader:
         self._wrong("page_size", f"Not a page size: “{text}”. From 1 to {MOST_ROWS}.")
         return PAGE_SIZE
 
-    def _cursor(self) -> Cursor | None:
+    def _cursor(self, ordering: tuple[Column, ...] | None = None) -> Cursor | None:
+        """The cursor, which belongs to one ordering; None where places are no rows of this resource."""
         text = self.query.get("cursor")
         cursor = Cursor.read(text) if text is not None else None
+        if cursor and ordering is not None:
+            place = place_in(self.resource, ordering, cursor.place)
+            cursor = Cursor(cursor.changeset, place) if place else None
         if text is not None and cursor is None:
-            self._wrong("cursor", "This cursor was not given by this API. Begin again without it.")
+            self._wrong("cursor", "This cursor was not given by this API for this list. Begin again without it.")
         return cursor
 
     def _wrong(self, name: str, sentence: str) -> None:

@@ -24,9 +24,12 @@ class Shown:
     count: bool = False
 
 
+EVERYTHING = Shown()
+
+
 def fields(resource: Resource, text: str) -> frozenset[str]:
     """Keys of a row. Raises Unreadable."""
-    return frozenset(_known("field", text, [*keys(resource), *expandable(resource)]))
+    return frozenset(_known("field", text, list(dict.fromkeys([*keys(resource), *expandable(resource)]))))
 
 
 def expand(resource: Resource, text: str) -> tuple[str, ...]:

@@ -14,17 +14,38 @@ def shape(resource: Resource, row: Row) -> dict[str, Any]:
     """ROW as the API shows it. Its own address is `url`, except on sources, where that is the work's."""
     shaped: dict[str, Any] = {}
     for name, value in row.items():
-        key = name.removesuffix("_slug")
-        if key in resource.links:
-            shaped[key] = _link(row, key, resource.links[key])
-        elif key in resource.link_lists:
-            shaped[key] = _links(row, key, resource.link_lists[key])
+        shown = key(resource, name)
+        if shown in resource.links:
+            shaped[shown] = _link(row, shown, resource.links[shown])
+        elif shown in resource.link_lists:
+            shaped[shown] = _links(row, shown, resource.link_lists[shown])
         elif not _is_part_of_a_link(resource, name):
-            shaped[name] = _plain(value)
+            shaped[name] = plain(value)
     if resource.dated:
         shaped.setdefault("certainty", None)
     own_address = {"self" if "url" in row else "url": address(resource, row[resource.key])}
     return {resource.key: row[resource.key]} | own_address | shaped
+
+
+def keys(resource: Resource) -> list[str]:
+    """The keys of every row that `shape` gives, in their order."""
+    found = [resource.key, "self" if resource.has("url") else "url"]
+    for name in selected(resource):
+        if key(resource, name) not in found and not _is_part_of_a_link(resource, name):
+            found.append(key(resource, name))
+    return found
+
+
+def selected(resource: Resource) -> list[str]:
+    """The columns of a row, in their order, as every answer has them."""
+    names = [column.name for column in resource.columns if column.name not in ("possibly", "certainly")]
+    return [*names, *(["certainty"] if resource.dated else [])]
+
+
+def key(resource: Resource, column: str) -> str:
+    """The key under which a column is shown: a link's own, else the column's."""
+    name = column.removesuffix("_slug")
+    return name if name in resource.links or name in resource.link_lists else column
 
 
 def instant(moment: datetime) -> str:
@@ -36,14 +57,14 @@ def address(resource: Resource, key: Any) -> str:
     return f"{BASE}/{resource.name}/{key}/"
 
 
-def _link(row: Row, key: str, kind: str | None) -> dict[str, Any] | None:
-    slug = row[f"{key}_slug"]
-    return None if slug is None else _object(slug, row[f"{key}_name"], kind or row[f"{key}_kind"])
+def _link(row: Row, name: str, kind: str | None) -> dict[str, Any] | None:
+    slug = row[f"{name}_slug"]
+    return None if slug is None else _object(slug, row[f"{name}_name"], kind or row[f"{name}_kind"])
 
 
-def _links(row: Row, key: str, kind: str | None) -> list[dict[str, Any]]:
-    slugs, names = row[f"{key}_slug"], row[f"{key}_name"]
-    kinds = [kind] * len(slugs) if kind else row[f"{key}_kind"]
+def _links(row: Row, name: str, kind: str | None) -> list[dict[str, Any]]:
+    slugs, names = row[f"{name}_slug"], row[f"{name}_name"]
+    kinds = [kind] * len(slugs) if kind else row[f"{name}_kind"]
     return [_object(*each) for each in zip(slugs, names, kinds, strict=True)]
 
 
@@ -53,13 +74,14 @@ def _object(slug: str, name: str, kind: str) -> dict[str, Any]:
 
 def _is_part_of_a_link(resource: Resource, name: str) -> bool:
     """Names and kinds stand in the link; the kind stays beside it too where each row has its own."""
-    key, _, part = name.rpartition("_")
+    link, _, part = name.rpartition("_")
     if part == "name":
-        return key in resource.links or key in resource.link_lists
-    return part == "kind" and key in resource.link_lists
+        return link in resource.links or link in resource.link_lists
+    return part == "kind" and link in resource.link_lists
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON has it: instants in UTC, numbers without trailing zeros."""
     if isinstance(value, datetime):
         return instant(value)
     if isinstance(value, Decimal):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.chronicle.models.conflict import Conflict as ConflictRow
-from apps.chronicle.questions import Question, Row, rows
+from apps.chronicle.questions import Question, Row, records
 from apps.chronicle.resources import BY_KIND, RESOURCES, Resource
 
+EVERYTHING = Question()
 EDGES = ("start", "end", "statement")
 
 
@@ -39,13 +40,9 @@ def conflicts(values: Mapping[str, tuple[Any, ...]]) -> list[Conflict]:
     slugs: dict[str, set[str]] = defaultdict(set)
     for each in found:
         slugs[each.subject_kind].add(each.subject_slug)
-    facts = {kind: _by_slug(BY_KIND[kind], wanted) for kind, wanted in slugs.items()}
-    citations = _by_slug(RESOURCES["citations"], {slug for each in found for slug in each.citations_slug})
+    facts = {kind: records(BY_KIND[kind], wanted, EVERYTHING) for kind, wanted in slugs.items()}
+    citations = records(RESOURCES["citations"], [slug for each in found for slug in each.citations_slug], EVERYTHING)
     return [_conflict(each, facts, citations) for each in sorted(found, key=_place)]
-
-
-def _by_slug(resource: Resource, slugs: set[str]) -> dict[str, Row]:
-    return {row["slug"]: row for row in rows(resource, Question()).filter(slug__in=slugs)}
 
 
 def _conflict(found: ConflictRow, facts: Mapping[str, Mapping[str, Row]], citations: Mapping[str, Row]) -> Conflict:

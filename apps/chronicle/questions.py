@@ -51,12 +51,12 @@ def rows(resource: Resource, question: Question) -> Any:
     for column, values in question.values.items():
         found = found.filter(_any(resource, column, values))
     found = ordered(resource, containing(resource, found, question.words), question.ordering)
-    return found.values(*_selected(resource, question))
+    return found.values(*selected(resource, question))
 
 
 def row(resource: Resource, key: Any, question: Question) -> Row | None:
     """One row by its key. It is never filtered: its certainty may be “none”."""
-    return records(resource, [key], question).get(key)
+    return next(iter(records(resource, [key], question).values()), None)
 
 
 def records(resource: Resource, keys: Iterable[Any], question: Question) -> dict[Any, Row]:
@@ -66,7 +66,7 @@ def records(resource: Resource, keys: Iterable[Any], question: Question) -> dict
         found = found.certainty_at(question.valid_at)
     elif resource.dated and question.has_days:
         found = found.certainty_between(question.valid_from, question.valid_to)
-    return {answer[resource.key]: answer for answer in found.values(*_selected(resource, question))}
+    return {answer[resource.key]: answer for answer in found.values(*selected(resource, question))}
 
 
 def tombstone(resource: Resource, slug: str) -> Tombstone | None:
@@ -94,7 +94,7 @@ def _any(resource: Resource, column: str, values: tuple[Any, ...]) -> Q:
     return Q(**{f"{column}__{'overlap' if is_list else 'in'}": list(values)})
 
 
-def _selected(resource: Resource, question: Question) -> list[str]:
+def selected(resource: Resource, question: Question) -> list[str]:
     """Every column but the ranges, which say nothing that the bounds do not."""
     names = [field.name for field in resource.columns if field.name not in ("possibly", "certainly")]
     return names + (["certainty"] if resource.dated and question.has_days else [])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import F, Func, TextField, Value
-from django.db.models.functions import Concat, StrIndex
+from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from apps.chronicle.resources import Resource
@@ -27,7 +27,8 @@ def containing(resource: Resource, found: Any, words: tuple[str, ...]) -> Any:
     """Rows of FOUND in which every one of WORDS stands somewhere."""
     if not words:
         return found
-    text = Folded(Concat(Value(""), *(part for name in columns(resource) for part in (Value("\n"), _text(resource, name)))))
+    called = [_text(resource, name) for name in columns(resource)]
+    text = Folded(Func(Value("\n"), *called, function="concat_ws", output_field=TextField()))
     for word in words:
         found = found.filter(GreaterThan(StrIndex(text, Folded(Value(word))), 0))
     return found

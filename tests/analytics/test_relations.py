@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from apps.analytics import relations
+from apps.chronicle.models.conflict import Conflict
 from apps.chronicle.resources import RESOURCES
 from tests.databases import connected
 
@@ -41,7 +42,11 @@ def test_every_relation_function_and_column_has_a_comment() -> None:
 def test_every_file_is_built_and_every_resource_has_its_relation() -> None:
     assert {path.stem for path in relations.FOLDER.glob("*.sql")} == set(relations.FILES)
     names = {resource.model._meta.db_table.split('"')[-2] for resource in RESOURCES.values()}
-    assert names == set(columns())
+    assert names | {Conflict._meta.db_table.split('"')[-2]} == set(columns())
+
+
+def test_the_read_model_of_conflicts_has_the_columns_of_the_relation() -> None:
+    assert {field.column for field in Conflict._meta.concrete_fields} == set(columns()["conflict"])
 
 
 @pytest.mark.parametrize("name", RESOURCES)

@@ -34,3 +34,7 @@ def sql(query: str, *arguments: Any) -> list[Any]:
     with connected("analyst") as connection:
         rows = connection.execute(query.encode(), arguments).fetchall()
     return [row[0] if len(row) == 1 else row for row in rows]
+
+
+def slugs(rows: list[dict[str, Any]]) -> list[str]:
+    return [row["slug"] for row in rows]

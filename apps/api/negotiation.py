@@ -1,0 +1,26 @@
+"""Which form an answer takes: the suffix of the address decides, else the Accept header."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rest_framework.exceptions import NotFound
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+
+class SuffixNegotiation(DefaultContentNegotiation):
+    """Whoever writes a suffix means it, whatever their program accepts."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[Any, str]:
+        offered = list(renderers)
+        if format_suffix is None:
+            chosen: tuple[Any, str] = super().select_renderer(request, offered)
+            return chosen[0], chosen[0].media_type
+        for renderer in offered:
+            if renderer.format == format_suffix:
+                return renderer, renderer.media_type
+        known = ", ".join(f".{renderer.format}" for renderer in offered)
+        raise NotFound(f"There is no form “.{format_suffix}” of this list. Known: {known}.")
