@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from apps.api.questions import QUESTIONS
 from apps.chronicle.resources import RESOURCES
 from tests.api.asking import API, get, refused
 
@@ -88,9 +89,9 @@ def test_the_api_is_read_only() -> None:
     assert response.status_code == 405
 
 
-def test_the_root_lists_every_resource() -> None:
+def test_the_root_lists_every_resource_and_question() -> None:
     root = get("")
-    assert set(root) == {*RESOURCES, "changes"}
+    assert set(root) == {*RESOURCES, *QUESTIONS, "changes"}
     assert all(address == f"{API}{name}/" for name, address in root.items())
 
 
