@@ -8,12 +8,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.api.parameters import Asked, Reader
-from apps.api.shapes import address, instant, shape
 from apps.api.views import ResourceView, beside
 from apps.chronicle.changes import Change, Version, changes, versions
 from apps.chronicle.clock import Known
 from apps.chronicle.pages import Place
 from apps.chronicle.resources import RESOURCES, Resource
+from apps.chronicle.shapes import address, instant, shape
 
 
 class FeedReader(Reader):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from apps.api.selections import Shown
-from apps.api.shapes import shape
 from apps.chronicle.expansions import Named, citations, linked
 from apps.chronicle.questions import Question, Row
 from apps.chronicle.resources import BY_KIND, RESOURCES, Resource
+from apps.chronicle.shapes import shape
 
 Shaped = dict[str, Any]
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from apps.api.shapes import address, instant, key, shape
 from apps.chronicle.clock import Known
 from apps.chronicle.compare import Comparison
 from apps.chronicle.conflicts import Conflict
@@ -11,6 +10,7 @@ from apps.chronicle.matrix import Cell, Matrix, Ref, Total
 from apps.chronicle.overlaps import Combination, Overlaps, Pair
 from apps.chronicle.questions import Row
 from apps.chronicle.resources import BY_KIND, RESOURCES, Resource
+from apps.chronicle.shapes import address, instant, key, shape
 from apps.chronicle.timeline import Line
 
 Shape = dict[str, Any]

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.fields import ArrayField
 
-from apps.api.shapes import keys
 from apps.chronicle.ordering import Column
 from apps.chronicle.resources import Resource
+from apps.chronicle.shapes import keys
 
 MOST_LETTERS = 200
 

@@ -20,11 +20,11 @@ from apps.api.parameters import Asked, Reader
 from apps.api.presentation import presented
 from apps.api.problems import BadParameters, Gone
 from apps.api.renderers import CsvRenderer, LinesRenderer, NdjsonRenderer
-from apps.api.shapes import BASE, instant
 from apps.chronicle.clock import Known, UnknownTime, pinned
 from apps.chronicle.pages import Place, count, page
 from apps.chronicle.questions import row, tombstone
 from apps.chronicle.resources import RESOURCES, Resource
+from apps.chronicle.shapes import BASE, instant
 
 Basis = dict[str, Any]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.api.shapes import keys
 from apps.chronicle.resources import RESOURCES
+from apps.chronicle.shapes import keys
 from tests.api.asking import get, refused, sql
 
 pytestmark = pytest.mark.usefixtures("seeded")
