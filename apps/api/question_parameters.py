@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from apps.api.parameters import SLUG, Asked, Reader, filters
+from apps.api.parameters import Asked, Reader
 from apps.chronicle.clock import Known, UnknownTime, pinned
 from apps.chronicle.conflicts import EDGES
+from apps.chronicle.parameters import SLUG
 from apps.chronicle.questions import Question
 
 MOST_TARGETS = 8
@@ -51,10 +52,6 @@ class QuestionReader(Reader):
 
     def _asked(self, question: Question) -> Asked:
         return Asked(question, self._known_at(), None, 0)
-
-    def _filters(self, *names: str) -> dict[str, tuple[Any, ...]]:
-        columns = dict(filters(self.resource))
-        return {columns[name]: self._values(name, columns[name]) for name in names if name in self.query}
 
     def _needed(self, name: str) -> date | None:
         if name not in self.query:
