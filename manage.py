@@ -8,7 +8,7 @@ from eudefence import database
 from eudefence.errors import SetupError
 
 OWNER_COMMANDS = frozenset(
-    {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "loaddata", "flush", "sqlflush"}
+    {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "loaddata", "flush", "sqlflush", "synthesise"}
 )
 """Commands that need the schema's owner; everything else runs as the application."""
 
