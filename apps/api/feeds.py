@@ -7,6 +7,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.api.grammar import CHANGES
 from apps.api.parameters import Asked, Reader
 from apps.api.views import ResourceView, beside
 from apps.chronicle.changes import Change, Version, changes, versions
@@ -27,7 +28,7 @@ class FeedReader(Reader):
         if not (text.isascii() and text.isdigit() and len(text) < 10):
             self._wrong("after", f"Not a changeset: “{text}”. Write its number; 0 begins at the beginning.")
         asked = Asked(self._question(), None, self._cursor(), self._page_size())
-        return self._done({"after", "cursor", "page_size"}, asked), int(text) if not self.errors else 0
+        return self._done(CHANGES, asked), int(text) if not self.errors else 0
 
 
 class ChangesView(ResourceView):

@@ -1,12 +1,13 @@
 """Reads the parameters of an address into a question; whatever is unknown is refused by name."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
-from apps.api import selections
+from apps.api import grammar, selections
 from apps.api.cursors import Cursor, place_in
+from apps.api.grammar import MOST_ROWS, PAGE_SIZE
 from apps.api.problems import BadParameters
 from apps.api.selections import EVERYTHING, Shown
 from apps.chronicle import search
@@ -15,8 +16,6 @@ from apps.chronicle.parameters import Parameters, filters
 from apps.chronicle.questions import Question
 from apps.chronicle.resources import Resource
 
-PAGE_SIZE, MOST_ROWS = 100, 500
-PAGED = {"cursor", "page_size", "count", "expand"}
 T = TypeVar("T")
 
 
@@ -42,21 +41,22 @@ class Reader(Parameters):
         asked = Asked(
             self._rows_question(ordering), self._known_at(), self._cursor(ordering), self._page_size(), shown
         )  # fmt: skip
-        return self._done(self._list_parameters() | PAGED, asked)
+        return self._done(grammar.of_list(self.resource), asked)
 
     def whole_question(self) -> Asked:
         """All rows at once: there are no pages, and nothing is nested. Raises BadParameters."""
         ordering, shown = self._read("ordering", selections.ordering) or (), self._shown()
         asked = Asked(self._rows_question(ordering), self._known_at(), None, 0, shown)
-        return self._done(self._list_parameters(), asked)
+        return self._done(grammar.of_whole(self.resource), asked)
 
     def detail_question(self) -> Asked:
-        return self._done(self._days_allowed(), Asked(self._question(), self._known_at(), None, 1))
+        """The versions of one row. Raises BadParameters."""
+        return self._done(grammar.of_history(self.resource), Asked(self._question(), self._known_at(), None, 1))
 
     def row_question(self) -> Asked:
         """One row, with what of it is shown. Raises BadParameters."""
         asked = Asked(self._question(), self._known_at(), None, 1, self._shown())
-        return self._done(self._days_allowed() | {"fields", "expand"}, asked)
+        return self._done(grammar.of_row(self.resource), asked)
 
     def _rows_question(self, ordering: tuple[Column, ...]) -> Question:
         return self._question(
@@ -75,12 +75,6 @@ class Reader(Parameters):
             self._wrong("fields", "Citations are shown where expand=citations is asked for too.")
         return Shown(fields, expand, bool(self._read("count", selections.exact)))
 
-    def _list_parameters(self) -> set[str]:
-        known = {name for name, _ in filters(self.resource)} | self._days_allowed() | {"fields", "ordering"}
-        known |= {"certainty"} if self.resource.dated else set()
-        known |= {"standing"} if self.resource.standing else set()
-        return known | ({"q"} if search.columns(self.resource) else set())
-
     def _read(self, name: str, reading: Callable[[Resource, str], T]) -> T | None:
         """What READING makes of a parameter; None where it is not given or cannot be read."""
         text = self.query.get(name)
@@ -90,8 +84,8 @@ class Reader(Parameters):
             self._wrong(name, str(error))
             return None
 
-    def _done(self, known: set[str], asked: Asked) -> Asked:
-        self._refuse(known)
+    def _done(self, known: Collection[str], asked: Asked) -> Asked:
+        self._refuse_all_but(known)
         return asked
 
     def _known_at(self) -> str | None:

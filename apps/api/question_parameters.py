@@ -3,15 +3,12 @@
 from datetime import date
 from typing import Any
 
+from apps.api.grammar import ACTOR_FILTERS, MATRIX_FILTERS, MOST_TARGETS, QUESTIONS
 from apps.api.parameters import Asked, Reader
 from apps.chronicle.clock import Known, UnknownTime, pinned
 from apps.chronicle.conflicts import EDGES
 from apps.chronicle.parameters import SLUG
 from apps.chronicle.questions import Question
-
-MOST_TARGETS = 8
-MATRIX_FILTERS = ("actor", "actor_kind", "target", "target_kind", "role")
-ACTOR_FILTERS = ("actor", "actor_kind")
 
 
 class QuestionReader(Reader):
@@ -21,23 +18,21 @@ class QuestionReader(Reader):
         """Raises BadParameters."""
         edge = self._one_of("edge", self.query.get("edge"), EDGES)
         values = self._filters("subject", "subject_kind") | ({"edge": (edge,)} if edge else {})
-        return self._done({"subject", "subject_kind", "edge"}, self._asked(Question(values=values)))
+        return self._done(QUESTIONS["conflicts"], self._asked(Question(values=values)))
 
     def matrix(self) -> Asked:
         """Raises BadParameters."""
         question = self._one_day(self._filters(*MATRIX_FILTERS))
-        return self._done({"valid_at", "standing", *MATRIX_FILTERS}, self._asked(question))
+        return self._done(QUESTIONS["matrix"], self._asked(question))
 
     def overlaps(self) -> tuple[Asked, tuple[str, ...]]:
         """The question, and the slugs of what is to be compared. Raises BadParameters."""
         question, slugs = self._one_day(self._filters(*ACTOR_FILTERS)), self._targets()
-        return self._done({"valid_at", "standing", "formats", *ACTOR_FILTERS}, self._asked(question)), slugs
+        return self._done(QUESTIONS["overlaps"], self._asked(question)), slugs
 
     def timeline(self) -> Asked:
         """Raises BadParameters."""
-        return self._done(
-            self._days_allowed() | {"certainty"}, self._asked(self._question(certainty=self._certainty()))
-        )
+        return self._done(QUESTIONS["timeline"], self._asked(self._question(certainty=self._certainty())))
 
     def compare(self) -> Asked:
         """The two days as those between which the question asks. Raises BadParameters."""
@@ -45,7 +40,7 @@ class QuestionReader(Reader):
         if first and last and first >= last:
             self._wrong("to", f"“to” is the later of the two days; {last} does not come after {first}.")
         question = Question(valid_from=first, valid_to=last, standings=self._standings())
-        return self._done({"from", "to", "standing"}, self._asked(question))
+        return self._done(QUESTIONS["compare"], self._asked(question))
 
     def _one_day(self, values: dict[str, tuple[Any, ...]]) -> Question:
         return Question(valid_at=self._day("valid_at"), standings=self._standings(), values=values)
@@ -82,7 +77,7 @@ class DiffReader(Reader):
             self._wrong(
                 "known_to", f"Changeset {last.changeset} comes before {first.changeset}; give the later one here."
             )
-        asked = self._done({"known_from", "known_to"}, Asked(Question(), self.query.get("known_to"), None, 0))
+        asked = self._done(QUESTIONS["diff"], Asked(Question(), self.query.get("known_to"), None, 0))
         return asked, first or Known(0, None)
 
     def _time(self, name: str) -> Known | None:

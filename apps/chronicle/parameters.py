@@ -1,7 +1,7 @@
 """Reads the parameters of an address, the same words in every room; whatever is unknown is refused by name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Protocol
 
@@ -45,8 +45,11 @@ class Parameters:
         self.errors: list[tuple[str, str]] = []
 
     def _refuse(self, known: set[str]) -> None:
+        """Refuse what is not KNOWN here, besides known_at. Raises what the room says errors with."""
+        self._refuse_all_but(known | ({"known_at"} if self.resource.remembered else set()))
+
+    def _refuse_all_but(self, known: Collection[str]) -> None:
         """Refuse what is not KNOWN here or could not be read. Raises what the room says errors with."""
-        known = known | ({"known_at"} if self.resource.remembered else set())
         for name in self.query:
             if name not in known:
                 self._wrong(name, f"There is no parameter “{name}” here. Known: {', '.join(sorted(known))}.")
@@ -58,9 +61,6 @@ class Parameters:
     def _filters(self, *names: str) -> dict[str, tuple[Any, ...]]:
         columns = dict(filters(self.resource))
         return {columns[name]: self._values(name, columns[name]) for name in names if name in self.query}
-
-    def _days_allowed(self) -> set[str]:
-        return set(DAYS) if self.resource.dated else set()
 
     def _question(self, **rest: Any) -> Question:
         days = {name: self._day(name) for name in DAYS}

@@ -1,0 +1,46 @@
+"""Which parameters each kind of address takes: what the readers refuse by, and what the OpenAPI document says."""
+
+from apps.api.selections import expandable
+from apps.chronicle import search
+from apps.chronicle.parameters import DAYS, filters
+from apps.chronicle.resources import Resource
+
+PAGE_SIZE, MOST_ROWS = 100, 500
+MOST_TARGETS = 8
+MATRIX_FILTERS = ("actor", "actor_kind", "target", "target_kind", "role")
+ACTOR_FILTERS = ("actor", "actor_kind")
+QUESTIONS = {
+    "conflicts": ("subject", "subject_kind", "edge", "known_at"),
+    "matrix": ("valid_at", "standing", *MATRIX_FILTERS, "known_at"),
+    "compare": ("from", "to", "standing", "known_at"),
+    "diff": ("known_from", "known_to"),
+    "overlaps": ("formats", "valid_at", "standing", *ACTOR_FILTERS, "known_at"),
+    "timeline": (*DAYS, "certainty", "known_at"),
+}
+CHANGES = ("after", "cursor", "page_size")
+
+
+def of_history(resource: Resource) -> tuple[str, ...]:
+    """The two clocks, as far as a resource has them."""
+    return (*(DAYS if resource.dated else ()), *(("known_at",) if resource.remembered else ()))
+
+
+def of_row(resource: Resource) -> tuple[str, ...]:
+    return (*of_history(resource), "fields", *(("expand",) if expandable(resource) else ()))
+
+
+def of_whole(resource: Resource) -> tuple[str, ...]:
+    """All rows at once: there are no pages, and nothing is nested."""
+    return (
+        *of_history(resource),
+        *(("certainty",) if resource.dated else ()),
+        *(("standing",) if resource.standing else ()),
+        *(name for name, _ in filters(resource)),
+        *(("q",) if search.columns(resource) else ()),
+        "ordering",
+        "fields",
+    )
+
+
+def of_list(resource: Resource) -> tuple[str, ...]:
+    return (*of_whole(resource), *(("expand",) if expandable(resource) else ()), "count", "page_size", "cursor")
