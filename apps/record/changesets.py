@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from apps.record.models import Profile, Verb
 
 SETTINGS = ("eudefence.author", "eudefence.user_id", "eudefence.reason", "eudefence.verb", "eudefence.changeset")
-_open: ContextVar[bool] = ContextVar("changeset", default=False)
+_open: ContextVar[Verb | None] = ContextVar("changeset", default=None)
 
 
 class Opened:
@@ -32,13 +32,25 @@ def changeset(*, reason: str, verb: Verb, author: str = "", user: AbstractBaseUs
     with transaction.atomic():
         who = author or (public_name(user) if user else "")
         _set(who, str(user.pk) if user else "", reason, verb.value, "")
-        token = _open.set(True)
+        token = _open.set(verb)
         try:
             yield opened
         finally:
             _open.reset(token)
         opened.number = _number()
         _set("", "", "", "", "")
+
+
+@contextmanager
+def doing(verb: Verb) -> Iterator[None]:
+    """Within a changeset: what is done to the rows of this block, where it is not what its others say."""
+    of_changeset = _open.get()
+    if verb == of_changeset or of_changeset is None:
+        yield
+        return
+    _say(verb)
+    yield
+    _say(of_changeset)  # not reached after an error, which undoes the setting with all else
 
 
 def public_name(user: AbstractBaseUser) -> str:
@@ -57,6 +69,11 @@ def _set(*values: str) -> None:
     calls = ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
     with connection.cursor() as cursor:
         cursor.execute(f"select {calls}", values)
+
+
+def _say(verb: Verb) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('eudefence.verb', %s, true)", [verb.value])
 
 
 def _number() -> int | None:

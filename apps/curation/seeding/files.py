@@ -1,4 +1,4 @@
-"""Reading fixture files: YAML into rows, each with its place."""
+"""Reading fixture files: YAML into rows and corrections, each with its place."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,10 +7,16 @@ from typing import Any
 
 import yaml
 
+from apps.curation.seeding.corrections import Correction
 from apps.curation.seeding.rows import Refused, Row, models
+from apps.record.models import Versioned
 
 # The one in C, ten times as fast; it is missing where PyYAML was built without libyaml.
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What an entry consists of.
+ROW: dict[str, type] = {"model": str, "fields": dict}
+CORRECTION: dict[str, type] = {"model": str, "slug": str, "expects": dict, "fields": dict}
 
 
 def name_of(file: Path) -> str:
@@ -26,16 +32,29 @@ def content_of(file: Path) -> Any:
 
 def rows_of(file: Path) -> list[Row]:
     """The rows of a fixture file, in its order. Raises Refused."""
+    return [Row(place, _model(entry, place), entry["fields"]) for place, entry in _entries(file, ROW)]
+
+
+def corrections_of(file: Path) -> list[Correction]:
+    """The corrections of a file, in its order. Raises Refused."""
+    return [
+        Correction(place, _model(entry, place), {"slug": entry["slug"], **entry["fields"]}, entry["expects"])
+        for place, entry in _entries(file, CORRECTION)
+    ]
+
+
+def _entries(file: Path, kind: dict[str, type]) -> list[tuple[str, dict[str, Any]]]:
     with _loading(file) as loader:
         root = loader.get_single_node()
         if root is None:
             return []
         if not isinstance(root, yaml.SequenceNode):
             raise Refused(f"{name_of(file)}: a fixture file is a list of rows, each beginning with “- model:”.")
-        return [
-            _row(loader, node, f"{name_of(file)}, row {position} (line {node.start_mark.line + 1})")
+        places = [
+            f"{name_of(file)}, row {position} (line {node.start_mark.line + 1})"
             for position, node in enumerate(root.value, 1)
         ]
+        return [(place, _entry(loader, node, place, kind)) for place, node in zip(places, root.value, strict=True)]
 
 
 @contextmanager
@@ -52,18 +71,22 @@ def _loading(file: Path) -> Iterator[Any]:
         loader.dispose()
 
 
-def _row(loader: Any, node: yaml.Node, place: str) -> Row:
+def _entry(loader: Any, node: yaml.Node, place: str, kind: dict[str, type]) -> dict[str, Any]:
     _refuse_twice_given(node, place)
     try:
         entry = loader.construct_object(node, deep=True)
     except ValueError as error:  # an unquoted 2021-13-01 is a date to YAML, and none to Python
         raise Refused(f"{place}: a value cannot be read: {error}. Put dates in quotes.") from error
-    if not isinstance(entry, dict) or set(entry) != {"model", "fields"} or not isinstance(entry["fields"], dict):
-        raise Refused(f"{place}: a row has a “model” and its “fields”, and nothing else.")
-    model = models().get(str(entry["model"]))
+    if not isinstance(entry, dict) or {name: type(value) for name, value in entry.items()} != kind:
+        raise Refused(f"{place}: it has {' and '.join(f'“{name}”' for name in kind)}, and nothing else.")
+    return entry
+
+
+def _model(entry: dict[str, Any], place: str) -> type[Versioned]:
+    model = models().get(entry["model"])
     if model is None:
         raise Refused(f"{place}\nmodel “{entry['model']}”: there is none. Models are: {', '.join(models())}.")
-    return Row(place, model, entry["fields"])
+    return model
 
 
 def _refuse_twice_given(node: yaml.Node, place: str) -> None:

@@ -1,26 +1,29 @@
-"""Fixture folders: each is one changeset, with its header and its rows."""
+"""Fixture folders: each is one changeset, with its header, its rows and its corrections of earlier ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from apps.curation.seeding.files import content_of, name_of, rows_of
+from apps.curation.seeding.corrections import Correction
+from apps.curation.seeding.files import content_of, corrections_of, name_of, rows_of
 from apps.curation.seeding.records import check
 from apps.curation.seeding.rows import Key, Refused, Row
 
 HEADER = "changeset.yaml"
+CORRECTIONS = "corrections.yaml"
 
 
 @dataclass(frozen=True)
 class Folder:
-    """Who adds which rows and why, and the release that names the changeset."""
+    """Who adds and corrects what and why, and the release that names the changeset."""
 
     name: str
     author: str
     reason: str
     release: dict[str, str]
     rows: list[Row]
+    corrections: list[Correction]
 
 
 def read(place: Path) -> list[Folder]:
@@ -41,11 +44,15 @@ def _folder(path: Path) -> Folder:
     release = header.get("release")
     if release is not None:
         _texts(f"{name_of(file)}, release", release, {"name", "title"}, also={"note"})
-    files = sorted(found for found in path.glob("*.yaml") if found != file)
+    files = sorted(found for found in path.glob("*.yaml") if found.name not in (HEADER, CORRECTIONS))
     rows = [row for found in files for row in rows_of(found)]
-    for row in rows:
+    corrections = corrections_of(path / CORRECTIONS) if (path / CORRECTIONS).is_file() else []
+    for row in [*rows, *corrections]:
         check(row)
-    return Folder(path.name, header["author"], header["reason"], release or {}, rows)
+    for correction in corrections:
+        check(correction.before())
+    _refuse_twins(corrections)
+    return Folder(path.name, header["author"], header["reason"], release or {}, rows, corrections)
 
 
 def _texts(place: str, content: Any, wanted: set[str], also: Iterable[str] = (), apart: str = "") -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """What the database holds already, by the names that rows go by."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from apps.curation.seeding.rows import Key, Row, key_fields, models
 
 
 class Known:
-    """The keys of all records, and which of them are withdrawn."""
+    """The keys of all records, which of them are withdrawn, and of the rows that a folder is about to add."""
 
     def __init__(self) -> None:
+        self._expected: set[Key] = set()
         self._withdrawn: dict[Key, bool] = {}
         for label, model in models().items():
             # Of two rows that join the same things the live one comes last, and counts.
@@ -18,18 +20,26 @@ class Known:
     def __contains__(self, key: Key) -> bool:
         return key in self._withdrawn
 
+    def expect(self, rows: Iterable[Row]) -> None:
+        self._expected = {row.key for row in rows}
+
     def add(self, row: Row, *, withdrawn: bool = False) -> None:
         self._withdrawn[row.key] = withdrawn
 
     def check_references(self, row: Row) -> None:
         """Refuse a row that refers to what does not exist."""
         for name, key in row.references().items():
-            if key not in self:
+            if key not in self and key not in self._expected:
                 row.refuse(self._absent(key), name)
+
+    def check_is_there(self, row: Row, key: Key) -> None:
+        """Refuse a row that corrects what is not there before its folder is loaded."""
+        if key not in self:
+            row.refuse(self._absent(key), "slug")
 
     def is_withdrawn_with(self, row: Row) -> bool:
         """Whether ROW points at something withdrawn, and so would not be there either."""
-        return any(self._withdrawn[key] for key in row.references().values())
+        return any(self._withdrawn.get(key) for key in row.references().values())
 
     def _absent(self, key: Key) -> str:
         label, slug = key

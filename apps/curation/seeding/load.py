@@ -1,32 +1,38 @@
-"""Loading folders: what is missing is added, in one transaction; what is there is left alone."""
+"""Loading folders: what is missing is added, in one transaction; what is there is left alone, unless corrected."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from apps.curation.seeding.folders import HEADER, Folder
+from apps.curation.seeding.changesets import changesets_of, name_release
+from apps.curation.seeding.corrections import Correction, Past
+from apps.curation.seeding.folders import Folder
 from apps.curation.seeding.known import Known
-from apps.curation.seeding.records import record_of, validate
+from apps.curation.seeding.records import validate
 from apps.curation.seeding.refusals import Saved, fields_of, rows_of, sentence_of
 from apps.curation.seeding.rows import Refused, Row
-from apps.record.changesets import changeset, lock_the_clock
-from apps.record.models import Changeset, Release, Verb, Versioned
+from apps.record.changesets import changeset, doing, lock_the_clock
+from apps.record.models import Verb, Versioned
 from apps.record.refusals import check_deferred, explained
 
 
 @dataclass
 class Loaded:
-    """What became of one folder: rows added by model, left as they are, or left out with what is withdrawn."""
+    """What became of one folder: rows added by model, left as they are, or left out with what is withdrawn.
+
+    And rows of earlier folders: corrected, or kept since a person changed them.
+    """
 
     name: str
     number: int | None = None
     added: Counter[str] = field(default_factory=Counter)
     left: int = 0
     left_out: int = 0
+    corrected: int = 0
+    kept: int = 0
     release: str = ""
 
 
@@ -35,22 +41,44 @@ def load(folders: Iterable[Folder]) -> list[Loaded]:
 
     Raises Refused at the first row that cannot be added; ValidationError while somebody else writes.
     """
+    folders = list(folders)
     with explained(), transaction.atomic():
         lock_the_clock()
         known = Known()
-        return [_load(folder, known) for folder in folders]
+        return [_load(folder, folders, known) for folder in folders]
 
 
-def _load(folder: Folder, known: Known) -> Loaded:
+def _load(folder: Folder, folders: list[Folder], known: Known) -> Loaded:
     missing = [row for row in folder.rows if row.key not in known]
+    known.expect(missing)
     loaded = Loaded(folder.name, left=len(folder.rows) - len(missing))
+    due = _due(folder, folders, known, loaded)
     with changeset(reason=folder.reason, verb=Verb.SEED, author=folder.author) as opened:
-        saved = [(row, _save(row)) for row in _in_order(missing) if _is_wanted(row, known, loaded)]
+        # Corrections first: what is new may need an older spell to end no more, or another to follow it no longer.
+        rows = [*due, *_in_order(missing)]
+        saved = [(row, _save(row)) for row in rows if _is_wanted(row, known, loaded)]
         _check_at_last(folder, saved)
     loaded.number = opened.number
-    loaded.added = Counter(str(row.model._meta.verbose_name_plural) for row, _ in saved)
-    loaded.release = _name_release(folder, opened.number)
+    loaded.corrected = sum(isinstance(row, Correction) for row, _ in saved)
+    loaded.added = Counter(
+        str(row.model._meta.verbose_name_plural) for row, _ in saved if not isinstance(row, Correction)
+    )
+    loaded.release = name_release(folder, opened.number)
     return loaded
+
+
+def _due(folder: Folder, folders: list[Folder], known: Known, loaded: Loaded) -> list[Correction]:
+    """The corrections that were not made yet, of rows that no person changed."""
+    if not folder.corrections:
+        return []
+    for correction in folder.corrections:
+        known.check_is_there(correction, correction.corrected)
+    past = Past(folder.corrections, changesets_of([folder]), changesets_of(folders))
+    due = [correction for correction in folder.corrections if not past.was_made(correction)]
+    free = [correction for correction in due if not past.was_changed_by_a_person(correction)]
+    loaded.left += len(folder.corrections) - len(due)
+    loaded.kept = len(due) - len(free)
+    return free
 
 
 def _in_order(rows: list[Row]) -> list[Row]:
@@ -75,10 +103,11 @@ def _is_wanted(row: Row, known: Known, loaded: Loaded) -> bool:
 
 
 def _save(row: Row) -> Versioned:
-    record = record_of(row)
+    record = row.record()
     validate(row, record)
     try:
-        record.save()
+        with doing(row.verb):
+            record.save()
     except DatabaseError as error:
         row.refuse(sentence_of(error), *fields_of(row, error))
     return record
@@ -94,22 +123,3 @@ def _check_at_last(folder: Folder, saved: Saved) -> None:
             raise Refused(f"{folder.name}: {sentence_of(error)}") from error
         others = "".join(f" The other: {row.where}." for row in rows[:-1])
         rows[-1].refuse(sentence_of(error) + others, *fields_of(rows[-1], error))
-
-
-def _name_release(folder: Folder, number: int | None) -> str:
-    """Name the folder's changeset, unless the name is taken: a release never changes."""
-    name = folder.release.get("name")
-    if not name or Release.objects.filter(name=name).exists():
-        return ""
-    ours = Changeset.objects.filter(author=folder.author, reason=folder.reason).order_by("number")
-    number = number or ours.values_list("number", flat=True).last()
-    place = f"{folder.name}/{HEADER}, release “{name}”"
-    if number is None:
-        raise Refused(f"{place}: there is no changeset to name, since the folder adds nothing.")
-    release = Release(changeset_id=number, **folder.release)
-    try:
-        release.full_clean()
-    except ValidationError as error:
-        raise Refused(f"{place}: {' '.join(error.messages)}") from error
-    release.save()
-    return name

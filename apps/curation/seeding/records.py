@@ -36,12 +36,6 @@ def check(row: Row) -> None:
             row.refuse(f"“{name}” is missing.")
 
 
-def record_of(row: Row) -> Versioned:
-    """The record that ROW describes, not saved."""
-    fields: list[Any] = [row.model._meta.get_field(name) for name in row.fields]
-    return row.model(**{field.attname: row.fields[field.name] for field in fields})
-
-
 def validate(row: Row, record: Versioned) -> None:
     """Apply the model's own validation. Raises Refused.
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.apps import apps
 
-from apps.record.models import Named, Versioned
+from apps.record.models import Named, Verb, Versioned
 
 Key = tuple[Any, ...]
 
@@ -22,6 +22,7 @@ class Row:
     place: str
     model: type[Versioned]
     fields: dict[str, Any]
+    verb: ClassVar[Verb] = Verb.SEED
 
     @property
     def key(self) -> Key:
@@ -36,6 +37,11 @@ class Row:
     def where(self) -> str:
         return f"{self.place}, “{self.slug}”" if self.slug else self.place
 
+    def record(self) -> Any:
+        """The record that it describes, not saved."""
+        fields: list[Any] = [self.model._meta.get_field(name) for name in self.fields]
+        return self.model(**{field.attname: self.fields[field.name] for field in fields})
+
     def references(self) -> dict[str, Key]:
         """The keys of the records it refers to, by field."""
         given = {field: self.fields.get(field.name) for field in references_of(self.model)}
@@ -47,7 +53,7 @@ class Row:
 
     def refuse(self, sentence: str, *names: str) -> NoReturn:
         """Say why this row is refused, and which values of it are meant."""
-        values = ", ".join(f"{name} {_shown(self.fields[name])}" for name in names if name in self.fields)
+        values = ", ".join(f"{name} {shown(self.fields[name])}" for name in names if name in self.fields)
         raise Refused(f"{self.where}\n{f'{values}: ' if values else ''}{sentence}")
 
 
@@ -69,5 +75,6 @@ def key_fields(model: type[Versioned]) -> list[str]:
     return ["slug"] if issubclass(model, Named) else [field.name for field in references_of(model)]
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as messages quote it."""
     return f"“{value}”" if isinstance(value, str) else repr(value)

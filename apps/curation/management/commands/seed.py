@@ -30,7 +30,10 @@ class Command(BaseCommand):
 
 def _told(loaded: Loaded) -> str:
     total = loaded.added.total()
-    parts = [f"added {total:,} in changeset {loaded.number}" if total else "nothing to add", f"left {loaded.left:,}"]
+    added = f"added {total:,} in changeset {loaded.number}" if total else "nothing to add"
+    parts = [added, *([f"corrected {loaded.corrected:,}"] if loaded.corrected else []), f"left {loaded.left:,}"]
+    if loaded.kept:
+        parts.append(f"left {loaded.kept:,} uncorrected that somebody changed since")
     if loaded.left_out:
         parts.append(f"left out {loaded.left_out:,} that point at something withdrawn")
     if loaded.release:
