@@ -36,7 +36,7 @@ lint: $(INSTALLED) ## Check format, style, types, imports and migrations
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 test: chromium lint ## Run every check and test, the browser's included
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null && exit 0; \

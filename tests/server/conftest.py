@@ -34,9 +34,9 @@ def long_home(outer: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def standing() -> Iterator[Path]:
-    """A home that stands; one for all tests that need no other."""
+    """A home that stands, for the tests of one module; those of the next find the environment as it was."""
     outer = Path(tempfile.mkdtemp(prefix="eud-"))
     outer.chmod(0o755)
     with pytest.MonkeyPatch.context() as patch, use(outer / "home", patch) as folder:
