@@ -74,6 +74,28 @@ def versions(resource: Resource, slug: str, newest: int) -> list[Version]:
     ]
 
 
+@dataclass(frozen=True)
+class Edit:
+    """One act on one record: what was done to it, by whom and why."""
+
+    changeset: int
+    verb: str
+    axis: str
+    instant: datetime
+    author: str
+    reason: str
+
+    @property
+    def as_known(self) -> str:
+        """The known time from which on it can be seen."""
+        return f"changeset:{self.changeset}"
+
+
+def edits(resource: Resource, slug: str) -> list[Edit]:
+    """Every act on a record that is known at the pinned changeset, oldest first."""
+    return [Edit(*found) for found in _fetch(VERSIONS, [resource.name, slug])]
+
+
 def _within(number: int, found: list[Any]) -> Iterator[Change]:
     for name, group in groupby(found, lambda each: each[1]):
         resource, listed = RESOURCES[name], list(group)
