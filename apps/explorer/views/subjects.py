@@ -5,7 +5,9 @@ from typing import Any
 from apps.chronicle.changes import edits
 from apps.chronicle.matrix import Cell, cells
 from apps.chronicle.questions import Question
-from apps.chronicle.subjects import Subject, subject
+from apps.chronicle.resources import RESOURCES
+from apps.chronicle.shapes import shape
+from apps.chronicle.subjects import Fact, Subject, subject
 from apps.chronicle.variants import variants
 from apps.cooperation.models import PARTICIPATING
 from apps.explorer.clocks import Clocks, with_query
@@ -70,10 +72,11 @@ class SubjectPage(Page):
         return [HEADER, *(_row(name, line) for name, _, found in content["sections"] for line in found)]
 
     def data(self, content: dict[str, Any]) -> Any:
-        """The rows as SQL has them, each with its citations."""
+        """The facts as the API shapes them, section by section."""
         whole: Subject = content["subject"]
         told = {name: [_told(fact) for fact in found] for name, found in whole.sections.items() if found}
-        return {"subject": _told(whole.fact), "facts": told, "sources": whole.sources}
+        works = [shape(RESOURCES["sources"], source) for source in whole.sources.values()]
+        return {"subject": _told(whole.fact), "facts": told, "sources": works}
 
     def _cells(self, whole: Subject, clocks: Clocks) -> list[Cell]:
         """The pairs on the day that the summary counts: of members, else of memberships."""
@@ -97,5 +100,7 @@ def _row(section: str, line: Line) -> list[Any]:
             line.fact.row["end_edtf"], works, stances]  # fmt: skip
 
 
-def _told(fact: Any) -> dict[str, Any]:
-    return fact.row | {"resource": fact.resource.name, "citations": fact.citations, "conflicts": fact.conflicts}
+def _told(fact: Fact) -> dict[str, Any]:
+    """A fact as the API shapes it, with its citations and what of it is in doubt."""
+    cited = [shape(RESOURCES["citations"], citation) for citation in fact.citations]
+    return shape(fact.resource, fact.row) | {"citations": cited, "conflicts": fact.conflicts}
