@@ -107,8 +107,8 @@ def _within(number: int, found: list[Any]) -> Iterator[Change]:
         resource, listed = RESOURCES[name], list(group)
         slugs = [each[2] for each in listed]
         before, after = _at(number - 1, resource, slugs), _at(number, resource, slugs)
-        for _, _, slug, *done in listed:
-            yield Change(number, resource, slug, *done, before.get(slug), after.get(slug))
+        for _, _, slug, verb, axis, author, approved_by in listed:
+            yield Change(number, resource, slug, verb, axis, author, approved_by, before.get(slug), after.get(slug))
 
 
 def _at(number: int, resource: Resource, slugs: Iterable[str]) -> dict[str, Row]:
