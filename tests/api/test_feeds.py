@@ -10,7 +10,7 @@ from apps.chronicle.resources import RESOURCES
 from apps.cooperation.models import Membership, Partnership, PartnershipParty
 from apps.record.actions import publish, withdraw
 from apps.record.models import Verb
-from tests.api.asking import API, get, refused
+from tests.api.asking import API, SEEDED, get, refused
 from tests.databases import clone
 
 POLAND = "poland-eurocorps-framework-nation"
@@ -68,18 +68,18 @@ def test_whoever_walks_the_feed_from_the_beginning_ends_with_what_is_published(c
 
 
 def test_the_feed_says_what_was_done_and_on_which_clock(changed: str) -> None:
-    third, fourth, fifth, sixth = (walk(f"changes/?after={n}") for n in (2, 3, 4, 5))
-    assert [(c["slug"], c["verb"], c["axis"]) for c in third if c["changeset"] == 3] == [
+    first, second, third, fourth = (walk(f"changes/?after={n}") for n in range(SEEDED, SEEDED + 4))
+    assert [(c["slug"], c["verb"], c["axis"]) for c in first if c["changeset"] == SEEDED + 1] == [
         ("poland", "correct", "record")
     ]
-    gone = {c["slug"]: c for c in fourth if c["changeset"] == 4}
+    gone = {c["slug"]: c for c in second if c["changeset"] == SEEDED + 2}
     assert (gone[POLAND]["verb"], gone[POLAND]["after"]) == ("withdraw", None)
     assert gone[POLAND]["before"]["actor"]["name"] == "Republic of Poland"
-    treaty = next(c for c in fifth if c["changeset"] == 5)
+    treaty = next(c for c in third if c["changeset"] == SEEDED + 3)
     assert (treaty["resource"], treaty["slug"], treaty["axis"]) == ("partnerships", "lancaster-house", "world")
     assert [party["slug"] for party in treaty["after"]["parties"]] == ["france", "united-kingdom"]
-    assert {c["resource"] for c in sixth} == {"actors"}
-    assert {c["changeset"] for c in sixth} == {6}
+    assert {c["resource"] for c in fourth} == {"actors"}
+    assert {c["changeset"] for c in fourth} == {SEEDED + 4}
 
 
 def test_the_history_of_a_row_tells_who_changed_what_and_why(changed: str) -> None:
@@ -90,7 +90,7 @@ def test_the_history_of_a_row_tells_who_changed_what_and_why(changed: str) -> No
     )  # fmt: skip
     assert get(second["url"].removeprefix(API))["name"] == "Republic of Poland"
     assert get(f"memberships/{POLAND}/history/")["results"][-1]["record"] is None
-    assert len(get("actors/poland/history/?known_at=changeset:2")["results"]) == 1
+    assert len(get(f"actors/poland/history/?known_at=changeset:{SEEDED}")["results"]) == 1
     assert refused("actors/atlantis/history/")[0] == 404
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from apps.chronicle.resources import RESOURCES
 from apps.chronicle.shapes import keys
-from tests.api.asking import get, refused, sql
+from tests.api.asking import SEEDED, get, refused, sql
 
 pytestmark = pytest.mark.usefixtures("seeded")
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("seeded")
 def test_lists_and_details_show_only_the_fields_asked_for_and_always_the_slug() -> None:
     answer = get("memberships/?fields=slug,actor,role")
     assert {tuple(row) for row in answer["results"]} == {("slug", "actor", "role")}
-    assert answer["basis"]["changeset"] == 2
+    assert answer["basis"]["changeset"] == SEEDED
     detail = get("formats/pesco/?fields=name")
     assert set(detail) == {"slug", "name", "basis"}
 

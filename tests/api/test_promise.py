@@ -12,7 +12,7 @@ from apps.cooperation.models import CooperationCitation, Format, Membership, Sta
 from apps.record.actions import publish, restore, withdraw
 from apps.record.models import Verb
 from apps.sources.models import Source
-from tests.api.asking import API, get
+from tests.api.asking import API, SEEDED, get
 from tests.databases import clone
 
 POLAND = "poland-eurocorps-framework-nation"
@@ -95,8 +95,8 @@ def answers(known_at: str = "") -> dict[str, Any]:
 
 
 def test_known_at_gives_for_ever_what_was_answered_then(seeded_copy: str) -> None:
-    then = {2: answers()}
-    for number, change in enumerate(CHANGES, 3):
+    then = {SEEDED: answers()}
+    for number, change in enumerate(CHANGES, SEEDED + 1):
         change()
         assert get("actors/?page_size=1")["basis"]["changeset"] == number, change.__name__
         then[number] = answers()

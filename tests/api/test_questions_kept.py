@@ -8,7 +8,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from apps.api.questions import QUESTIONS
-from tests.api.asking import get, refused
+from tests.api.asking import SEEDED, get, refused
 from tests.api.test_promise import CHANGES
 from tests.databases import clone
 
@@ -98,8 +98,8 @@ def answers(number: int, pinned: bool) -> dict[str, Any]:
 
 
 def test_known_at_gives_for_ever_what_was_answered_then(seeded_copy: str) -> None:
-    then = {2: answers(2, pinned=False)}
-    for number, change in enumerate(CHANGES, 3):
+    then = {SEEDED: answers(SEEDED, pinned=False)}
+    for number, change in enumerate(CHANGES, SEEDED + 1):
         change()
         then[number] = answers(number, pinned=False)
         assert then[number] != then[number - 1], f"{change.__name__} changed no answer"

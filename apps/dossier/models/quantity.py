@@ -30,6 +30,7 @@ class Unit(models.TextChoices):
     YEAR = "year", "Calendar year"
     EUR = "eur", "Euro"
     CURRENCY_NOT_STATED = "currency-not-stated", "Money, currency not stated"
+    PERCENT_OF_GDP = "percent-of-gdp", "Per cent of gross domestic product"
     STATES = "states", "States"
     BODIES = "bodies", "Bodies"
     MODELS = "models", "Models, scenarios or pathways"

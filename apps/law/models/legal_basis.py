@@ -11,6 +11,7 @@ class LegalBasisKind(models.TextChoices):
     REGULATION = "regulation", "Regulation"
     DIRECTIVE = "directive", "Directive"
     DECISION = "decision", "Decision"
+    JOINT_ACTION = "joint-action", "Joint action: a decision on operations before the Treaty of Lisbon"
     AGREEMENT = "agreement", "International agreement or arrangement"
     PACT = "pact", "Pact: a set of rules agreed together"
     PRINCIPLE = "principle", "Principle"
