@@ -32,7 +32,7 @@ ROOMS = [
 ]
 INSTALLED_APPS = [
     *ROOMS,
-    "django.contrib.admin",
+    "apps.curation.back_office.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -107,6 +107,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Letters of the back office; without a server none are sent, and the desk tells the same.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "eudefence@localhost")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

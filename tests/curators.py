@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db.models import Model
 from django.test import Client, override_settings
@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from apps.actors.models import Actor
 from apps.cooperation.models import Format, Membership, Partnership, PartnershipParty
+from apps.curation.accounts import ADMINISTRATOR, CURATOR, REVIEWER, permissions
 from apps.debate.models import Proposal, Proposer
 from apps.dossier.models import Claim, Coverage, LegalEffect, Link, Milestone, Quantity
 from apps.law.models import Instrument, LegalBasis
@@ -30,10 +31,25 @@ RECORDS = [model for model in TRACKED if model not in PARTS]
 
 
 def curator(username: str, display_name: str, password: str | None = None) -> User:
-    """A user who may read, add and change everything that is recorded, and no more."""
+    """A user whose work waits for a reviewer."""
+    return _member(CURATOR, username, display_name, password)
+
+
+def reviewer(username: str, display_name: str, password: str | None = None) -> User:
+    """A user who judges what others propose, and publishes directly."""
+    return _member(REVIEWER, username, display_name, password)
+
+
+def administrator(username: str, display_name: str, password: str | None = None) -> User:
+    """A user who looks after users, and after nothing else."""
+    return _member(ADMINISTRATOR, username, display_name, password)
+
+
+def _member(name: str, username: str, display_name: str, password: str | None) -> User:
     user = User.objects.create_user(username, password=password, is_staff=True)
-    codes = [f"{verb}_{model._meta.model_name}" for verb in ("view", "add", "change") for model in TRACKED]
-    user.user_permissions.set(Permission.objects.filter(codename__in=codes))
+    group, _ = Group.objects.get_or_create(name=name)
+    group.permissions.set(permissions()[name])
+    user.groups.add(group)
     Profile.objects.create(user=user, display_name=display_name)
     return user
 
@@ -118,7 +134,7 @@ class Form(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         name = values.get("name", "")
         if tag == "input" and name and values.get("type") not in ("submit", "search"):
-            if values.get("type") != "checkbox" or "checked" in values:
+            if values.get("type") not in ("checkbox", "radio") or "checked" in values:
                 self.entries[name] = values.get("value", "on" if values.get("type") == "checkbox" else "")
         elif tag == "textarea":
             self._textarea, self.entries[name] = name, ""

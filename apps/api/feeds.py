@@ -77,6 +77,8 @@ def _change(change: Change) -> dict[str, Any]:
         "url": address(change.resource, change.slug),
         "verb": change.verb,
         "axis": change.axis,
+        "author": change.author,
+        "approved_by": change.approved_by,
         "before": change.before and shape(change.resource, change.before),
         "after": change.after and shape(change.resource, change.after),
     }
@@ -88,6 +90,7 @@ def _version(resource: Resource, key: str, version: Version) -> dict[str, Any]:
         "url": f"{address(resource, key)}?known_at=changeset:{version.changeset}",
         "instant": instant(version.instant),
         "author": version.author,
+        "approved_by": version.approved_by,
         "reason": version.reason,
         "verb": version.verb,
         "axis": version.axis,

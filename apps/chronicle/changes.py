@@ -17,11 +17,14 @@ EVERYTHING = Question()
 Key = tuple[int, str, str]
 
 PAGE = """
-    select changeset, resource, slug, verb, axis from eudefence_pinned.change
-     where changeset >= %s and (changeset, resource, slug) > (%s, %s, %s) order by changeset, resource, slug limit %s
+    select v.changeset, v.resource, v.slug, v.verb, v.axis, c.author, c.approved_by
+      from (select changeset, resource, slug, verb, axis from eudefence_pinned.change
+             where changeset >= %s and (changeset, resource, slug) > (%s, %s, %s)
+             order by changeset, resource, slug limit %s) v
+      join eudefence.changeset c on c.number = v.changeset order by v.changeset, v.resource, v.slug
 """
 VERSIONS = """
-    select v.changeset, v.verb, v.axis, c.instant, c.author, c.reason
+    select v.changeset, v.verb, v.axis, c.instant, c.author, c.approved_by, c.reason
       from eudefence_pinned.change v join eudefence.changeset c on c.number = v.changeset
      where v.resource = %s and v.slug = %s order by v.changeset
 """
@@ -36,6 +39,8 @@ class Change:
     slug: str
     verb: str
     axis: str
+    author: str
+    approved_by: str
     before: Row | None
     after: Row | None
 
@@ -53,6 +58,7 @@ class Version:
     axis: str
     instant: datetime
     author: str
+    approved_by: str
     reason: str
     row: Row | None
 
@@ -69,9 +75,31 @@ def versions(resource: Resource, slug: str, newest: int) -> list[Version]:
     pin(newest)
     found = _fetch(VERSIONS, [resource.name, slug])
     return [
-        Version(number, verb, axis, moment, author, reason, _at(number, resource, [slug]).get(slug))
-        for number, verb, axis, moment, author, reason in found
+        Version(number, verb, axis, moment, author, approved_by, reason, _at(number, resource, [slug]).get(slug))
+        for number, verb, axis, moment, author, approved_by, reason in found
     ]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One act on one record: what was done to it, by whom and why."""
+
+    changeset: int
+    verb: str
+    axis: str
+    instant: datetime
+    author: str
+    reason: str
+
+    @property
+    def as_known(self) -> str:
+        """The known time from which on it can be seen."""
+        return f"changeset:{self.changeset}"
+
+
+def edits(resource: Resource, slug: str) -> list[Edit]:
+    """Every act on a record that is known at the pinned changeset, oldest first."""
+    return [Edit(*found) for found in _fetch(VERSIONS, [resource.name, slug])]
 
 
 def _within(number: int, found: list[Any]) -> Iterator[Change]:
@@ -79,8 +107,8 @@ def _within(number: int, found: list[Any]) -> Iterator[Change]:
         resource, listed = RESOURCES[name], list(group)
         slugs = [each[2] for each in listed]
         before, after = _at(number - 1, resource, slugs), _at(number, resource, slugs)
-        for _, _, slug, verb, axis in listed:
-            yield Change(number, resource, slug, verb, axis, before.get(slug), after.get(slug))
+        for _, _, slug, verb, axis, author, approved_by in listed:
+            yield Change(number, resource, slug, verb, axis, author, approved_by, before.get(slug), after.get(slug))
 
 
 def _at(number: int, resource: Resource, slugs: Iterable[str]) -> dict[str, Row]:

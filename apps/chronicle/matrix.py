@@ -66,30 +66,30 @@ def cells(question: Question) -> list[Cell]:
     found = found.annotate(**{name: ExpressionWrapper(q, BooleanField()) for name, q in told.items()})
     pairs: dict[tuple[Ref, Ref], list[Row]] = defaultdict(list)
     for spell in found:
-        pairs[_ref(spell, "actor"), _ref(spell, "target")].append(spell)
+        pairs[ref(spell, "actor"), ref(spell, "target")].append(spell)
     return [_cell(*pair, spells) for pair, spells in sorted(pairs.items(), key=lambda item: item[0])]
 
 
 def _cell(actor: Ref, target: Ref, spells: list[Row]) -> Cell:
-    is_certain = any(_is_certain(period) for period in _periods(spells))
-    return Cell(actor, target, "certain" if is_certain else "possible", tuple(spells))
+    certain = any(is_certain(period) for period in periods(spells))
+    return Cell(actor, target, "certain" if certain else "possible", tuple(spells))
 
 
-def _is_certain(period: list[Row]) -> bool:
+def is_certain(period: list[Row]) -> bool:
     """Which spell of a period holds on a day of hand-over may be unknown; that one of them does is certain."""
     return any(spell["has_begun"] for spell in period) and any(spell["is_lasting"] for spell in period)
 
 
-def _periods(spells: list[Row]) -> Iterable[list[Row]]:
+def periods(spells: list[Row]) -> Iterable[list[Row]]:
     """Spells that follow one another, joined."""
     former = {spell["slug"]: spell["follows_slug"] for spell in spells}
-    periods: dict[str, list[Row]] = defaultdict(list)
+    joined: dict[str, list[Row]] = defaultdict(list)
     for spell in spells:
         first = spell["slug"]
         while former[first] in former:
             first = former[first]
-        periods[first].append(spell)
-    return periods.values()
+        joined[first].append(spell)
+    return joined.values()
 
 
 def _totals(cells: Iterable[tuple[Ref, str]]) -> tuple[Total, ...]:
@@ -98,5 +98,6 @@ def _totals(cells: Iterable[tuple[Ref, str]]) -> tuple[Total, ...]:
     return tuple(Total(ref, counts[ref, "certain"], counts[ref, "possible"]) for ref in refs)
 
 
-def _ref(spell: Row, end: str) -> Ref:
+def ref(spell: Row, end: str) -> Ref:
+    """The member (`actor`) or the target of a spell."""
     return Ref(spell[f"{end}_slug"], spell[f"{end}_kind"], spell[f"{end}_name"])

@@ -1,4 +1,4 @@
-"""The two groups that curate, and one user of each at first run."""
+"""The groups of the back office, and one curator and one reviewer at first run."""
 
 import os
 import secrets
@@ -11,18 +11,21 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from apps.record.models import Changeset, Profile, Release, Versioned
+from apps.record.models import Changeset, PendingChangeset, Profile, Release, Versioned
 
-CURATOR, REVIEWER = "curator", "reviewer"
+CURATOR, REVIEWER, ADMINISTRATOR = "curator", "reviewer", "administrator"
+FIRST_USERS = (CURATOR, REVIEWER)
 
 
 def permissions() -> dict[str, QuerySet[Permission]]:
-    """What each group may do with records; nobody deletes any."""
+    """What each group may do; nobody deletes anything. What a curator adds and changes waits for a reviewer."""
     records = [model for model in apps.get_models() if issubclass(model, Versioned)]
-    curate = _permissions(records, "add", "change", "view")
+    curate = _permissions(records, "add", "change", "view") | _permissions([Changeset, PendingChangeset], "view")
+    review = Permission.objects.filter(content_type__app_label="record", codename="review")
     return {
         CURATOR: curate,
-        REVIEWER: curate | _permissions([Changeset], "view") | _permissions([Release], "add"),
+        REVIEWER: curate | review | _permissions([Release], "add", "view"),
+        ADMINISTRATOR: _permissions([User, Profile], "add", "change", "view") | _permissions([Group], "view"),
     }
 
 
@@ -37,7 +40,7 @@ def ensure(file: Path) -> dict[str, str]:
         for name, allowed in permissions().items():
             group, is_new = Group.objects.get_or_create(name=name)
             group.permissions.set(allowed)
-            if is_new and not User.objects.filter(username=name).exists():
+            if name in FIRST_USERS and is_new and not User.objects.filter(username=name).exists():
                 passwords[name] = _make_user(name, group)
         if passwords:
             _write_private(

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from apps.record.models import Profile, Verb
 
-SETTINGS = ("eudefence.author", "eudefence.user_id", "eudefence.reason", "eudefence.verb", "eudefence.changeset")
+SETTINGS = ("author", "user_id", "approved_by", "approver_id", "reason", "verb", "changeset")
 _open: ContextVar[Verb | None] = ContextVar("changeset", default=None)
 
 
@@ -20,25 +20,31 @@ class Opened:
 
 
 @contextmanager
-def changeset(*, reason: str, verb: Verb, author: str = "", user: AbstractBaseUser | None = None) -> Iterator[Opened]:
+def changeset(
+    *, reason: str, verb: Verb, author: str = "", user: AbstractBaseUser | None = None,
+    approver: AbstractBaseUser | None = None,
+) -> Iterator[Opened]:  # fmt: skip
     """All writes of the block are one changeset, committed together; a block within joins it.
 
-    `author` is the public name; it defaults to the user's. Nothing written: no changeset.
+    `author` is the public name; it defaults to the user's. `approver` is the second person, where there was one.
+    Nothing written: no changeset.
     """
     opened = Opened()
     if _open.get():
         yield opened
         return
     with transaction.atomic():
-        who = author or (public_name(user) if user else "")
-        _set(who, str(user.pk) if user else "", reason, verb.value, "")
+        who = {"author": author or (public_name(user) if user else ""), "user_id": str(user.pk) if user else ""}
+        if approver:
+            who |= {"approved_by": public_name(approver), "approver_id": str(approver.pk)}
+        _set(**who, reason=reason, verb=verb.value)
         token = _open.set(verb)
         try:
             yield opened
         finally:
             _open.reset(token)
-        opened.number = _number()
-        _set("", "", "", "", "")
+        opened.number = current_number()
+        _set()
 
 
 @contextmanager
@@ -65,19 +71,21 @@ def lock_the_clock() -> None:
         cursor.execute("select record_begin()")
 
 
-def _set(*values: str) -> None:
-    calls = ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS)
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {calls}", values)
-
-
 def _say(verb: Verb) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select set_config('eudefence.verb', %s, true)", [verb.value])
 
 
-def _number() -> int | None:
+def current_number() -> int | None:
+    """The number of the changeset that is open in this transaction; None while nothing was written."""
     with connection.cursor() as cursor:
         cursor.execute("select nullif(current_setting('eudefence.changeset', true), '')::integer")
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def _set(**values: str) -> None:
+    """Set each of the settings, those not given to nothing: what an outer block said must not linger."""
+    calls = ", ".join(f"set_config('eudefence.{name}', %s, true)" for name in SETTINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {calls}", [values.get(name, "") for name in SETTINGS])

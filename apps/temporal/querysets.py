@@ -11,7 +11,7 @@ MINUS_INFINITY = Value("-infinity", output_field=models.TextField())
 INFINITY = Value("infinity", output_field=models.TextField())
 
 
-class _Day(Func):
+class Day(Func):
     """A date that may be infinite; never selected, since drivers cannot load infinite dates."""
 
     template = "(%(expressions)s)::date"
@@ -19,7 +19,7 @@ class _Day(Func):
 
 
 def _open(column: str, otherwise: Any) -> Any:
-    return Coalesce(F(column), _Day(otherwise), output_field=models.DateField())
+    return Coalesce(F(column), Day(otherwise), output_field=models.DateField())
 
 
 def certain_from() -> Any:
@@ -64,7 +64,7 @@ class PeriodQuerySet(models.QuerySet[Any]):
     def _meets(self, first: date | None, past: date | None) -> tuple[Q, Q]:
         possible = certain = Q(possibly__isempty=False)
         # Before infinity: a start that may never have come is not certain to come in an open interval either.
-        certain &= Q(certain_from__lt=_Day(INFINITY if past is None else Value(past)))
+        certain &= Q(certain_from__lt=Day(INFINITY if past is None else Value(past)))
         if past is not None:
             possible &= Q(start_earliest__isnull=True) | Q(start_earliest__lt=past)
         if first is not None:

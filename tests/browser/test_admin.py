@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from apps.actors.models import Actor
 from apps.record.models import Changeset, Release
-from tests.curators import RECORDS, curator, examples, page
+from tests.curators import RECORDS, examples, page, reviewer
 
 PASSWORD = "a long sentence, easy to type"
 OTHERS = [model for model in admin.site._registry if model not in RECORDS]
@@ -21,7 +21,7 @@ REPORT = """document.addEventListener('securitypolicyviolation',
 @pytest.fixture(scope="module")
 def rows(site: str) -> dict[Any, Any]:
     rows = examples()
-    curator("ada", "Ada Example", PASSWORD)
+    reviewer("ada", "Ada Example", PASSWORD)
     User.objects.create_superuser("root", password=PASSWORD)
     Release.objects.create(name="paper", title="The paper", changeset_id=1)
     return rows
@@ -50,7 +50,7 @@ def _log_in(chromium: Browser, site: str, username: str) -> Page:
     tab.get_by_label("Username").fill(username)
     tab.get_by_label("Password").fill(PASSWORD)
     tab.get_by_role("button", name="Log in").click()
-    expect(tab.get_by_text("The record")).to_be_visible()
+    expect(tab.get_by_role("heading", name="Desk")).to_be_visible()
     return tab
 
 

@@ -65,9 +65,15 @@ def test_both_groups_add_change_and_view_every_record(home: Path, group: str) ->
     assert {f"{app}.{verb}_{name}" for app, name in named for verb in ("add", "change", "view")} <= codes(group)
 
 
-def test_reviewers_also_see_changesets_and_name_releases(home: Path) -> None:
+def test_reviewers_also_judge_and_name_releases(home: Path) -> None:
     accounts(verbosity=0)
-    assert codes("reviewer") - codes("curator") == {"record.view_changeset", "record.add_release"}
+    assert codes("reviewer") - codes("curator") == {"record.review", "record.add_release", "record.view_release"}
+
+
+def test_administrators_look_after_users_and_nothing_else(home: Path) -> None:
+    accounts(verbosity=0)
+    assert {code.split(".")[1].split("_")[1] for code in codes("administrator")} == {"user", "profile", "group"}
+    assert not any("delete" in code for code in codes("administrator"))
 
 
 @pytest.mark.parametrize("group", GROUPS)

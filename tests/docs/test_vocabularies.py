@@ -6,6 +6,8 @@ from pathlib import Path
 from django.apps import apps
 from django.db import models
 
+from apps.record.models import Versioned
+
 PAGE = Path(__file__).parents[2] / "docs" / "vocabularies.md"
 HEAD = """# Vocabularies
 
@@ -15,14 +17,10 @@ This page is made from the code.
 
 
 def vocabularies() -> dict[str, list[tuple[str, str]]]:
-    """Every column with choices, once for each table that has its own."""
+    """Every column of a record with choices, once for each table that has its own; proposals are nobody's contract."""
     found: dict[str, list[tuple[str, str]]] = {}
     for model in apps.get_models():
-        if (
-            not model.__module__.startswith("apps.")
-            or model.__name__.startswith("Historical")
-            or model._meta.managed is False
-        ):
+        if not issubclass(model, Versioned):
             continue
         for field in model._meta.concrete_fields:
             if isinstance(field, models.TextField) and field.choices:

@@ -8,10 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from apps.record.models import CURRENT, Changeset, Clock, Profile, Release
+from apps.record.models import CURRENT, Changeset, Clock, PendingChange, PendingChangeset, PendingNote, Profile, Release
 
-# What needs no history: the record's own bookkeeping, and how a user is called from now on.
-UNTRACKED = {Changeset, Clock, Profile, Release}
+# What needs no history: the record's own bookkeeping, what is only proposed, and how a user is called from now on.
+UNTRACKED = {Changeset, Clock, PendingChange, PendingChangeset, PendingNote, Profile, Release}
 
 
 def ours() -> list[Any]:

@@ -11,6 +11,7 @@ class Changeset(models.Model):
     number = models.IntegerField(primary_key=True)
     instant = models.DateTimeField()
     author = models.TextField()
+    approved_by = models.TextField()
     reason = models.TextField()
     objects: Any = ReadManager()
 

@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 from apps.record.admin.fields import PlainFields
 from apps.record.admin.forms import RecordForm
 from apps.record.admin.history import HistoryAdmin
-from apps.record.admin.saving import OneChangeset
+from apps.record.admin.saving import OneChangeset, rendered
 from apps.record.admin.withdrawal import Withdrawable
+from apps.record.pending.writing import within_draft
 
 DATES = (("start_edtf", "end_edtf", "ended"), "start_reason", "end_reason")
 CHECKED = ("note", "verified_on")
@@ -34,6 +35,10 @@ class RecordAdmin(OneChangeset, Withdrawable, PlainFields, HistoryAdmin):
 
     class Media:
         css = {"all": ["records/admin.css"]}
+
+    def changelist_view(self, request: Any, extra_context: Any = None) -> Any:
+        with within_draft(request):
+            return rendered(super().changelist_view(request, extra_context))
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:
         names = {field.name for field in self.opts.get_fields()}

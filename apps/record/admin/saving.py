@@ -7,8 +7,9 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
 from apps.record.admin.forms import VERBS_OF_A_CHANGE
-from apps.record.changesets import changeset, lock_the_clock
+from apps.record.changesets import lock_the_clock
 from apps.record.models import Verb
+from apps.record.pending.writing import Outcome, told, within_draft, writing
 from apps.record.refusals import check_deferred, explained
 from apps.temporal.fields import EdtfFormField
 
@@ -21,34 +22,39 @@ class OneChangeset(admin.ModelAdmin):
     ) -> Any:
         view = super().changeform_view
         if request.method != "POST":
-            return view(request, object_id, form_url, extra_context)
+            with within_draft(request):
+                return rendered(view(request, object_id, form_url, extra_context))
         try:
-            with explained(), changeset(**_why(request, object_id), user=request.user) as opened:
+            with explained(), writing(request, **_why(request, object_id)) as outcome:
                 # From here on nobody else writes: what is found valid is still so when it is saved.
                 lock_the_clock()
-                response = view(request, object_id, form_url, extra_context)
+                response = rendered(view(request, object_id, form_url, extra_context))
         except ValidationError as refusal:
             request.refusal = " ".join(refusal.messages)
-            return view(request, object_id, form_url, extra_context)
-        self._tell(request, opened.number)
-        return response
+            with within_draft(request):
+                return rendered(view(request, object_id, form_url, extra_context))
+        return self._tell(request, outcome, response)
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         check_deferred()
         request.saved_forms = [form, *(row for formset in formsets for row in formset)]
 
-    def _tell(self, request: Any, number: int | None) -> None:
+    def _tell(self, request: Any, outcome: Outcome, response: Any) -> Any:
         """What was understood and recorded, once it is so."""
         forms = getattr(request, "saved_forms", None)
         if forms is None:
-            return
+            return response
         for sentence in _understood(forms):
             messages.info(request, sentence)
-        if number is None:
-            messages.info(request, "Nothing was different, so no changeset was recorded.")
-        else:
-            messages.info(request, f"Recorded as changeset {number}.")
+        return told(request, outcome, response)
+
+
+def rendered(response: Any) -> Any:
+    """RESPONSE with its page made while the draft is still to be seen."""
+    if hasattr(response, "render") and not response.is_rendered:
+        response.render()
+    return response
 
 
 def _why(request: Any, object_id: Any) -> dict[str, Any]:

@@ -12,8 +12,11 @@ from django.urls import path, reverse
 
 from apps.record.actions import restore, withdraw
 from apps.record.admin.forms import ReasonForm
+from apps.record.models import Verb
+from apps.record.pending.writing import Outcome, told, writing
 
 ACTS = {"withdraw": withdraw, "restore": restore}
+VERBS = {"withdraw": Verb.WITHDRAW, "restore": Verb.RESTORE}
 DONE = {"withdraw": "Withdrawn", "restore": "Restored"}
 
 
@@ -39,21 +42,23 @@ class Withdrawable(admin.ModelAdmin):
         if not self.may_curate(request):
             raise PermissionDenied
         form = ReasonForm(request.POST if request.method == "POST" else None)
-        if form.is_valid() and self._carry_out(request, row, act, form):
-            return HttpResponseRedirect(
-                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
-            )
+        if form.is_valid() and (outcome := self._carry_out(request, row, act, form)):
+            page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+            return told(request, outcome, HttpResponseRedirect(page))
         title = f"{act.capitalize()} {self.opts.verbose_name}"
         context = {"title": title, "subtitle": str(row), "form": form, "original": row, "act": act, "opts": self.opts}
         context |= self.admin_site.each_context(request) | {"media": self.media}
         return TemplateResponse(request, "admin/records/withdrawal.html", context)
 
-    def _carry_out(self: Any, request: Any, row: Any, act: str, form: ReasonForm) -> bool:
+    def _carry_out(self: Any, request: Any, row: Any, act: str, form: ReasonForm) -> Outcome | None:
+        reason = form.cleaned_data["reason"]
         try:
-            number = ACTS[act](row=row, reason=form.cleaned_data["reason"], user=request.user)
+            with writing(request, reason=reason, verb=VERBS[act]) as outcome:
+                ACTS[act](row=row, reason=reason, user=request.user)
+                self.log_change(request, row, f"{DONE[act]}: {reason}")
         except ValidationError as refusal:
             form.add_error(None, refusal)
-            return False
-        self.log_change(request, row, f"{DONE[act]}: {form.cleaned_data['reason']}")
-        messages.success(request, f"{DONE[act]}: “{row}”. Recorded as changeset {number}.")
-        return True
+            return None
+        if outcome.number:
+            messages.success(request, f"{DONE[act]}: “{row}”.")
+        return outcome

@@ -1,5 +1,6 @@
 from apps.record.models.changeset import Changeset, Clock, Verb
 from apps.record.models.fact import Fact
+from apps.record.models.pending import PendingChange, PendingChangeset, PendingNote, State
 from apps.record.models.profile import Profile
 from apps.record.models.release import Release
 from apps.record.models.thing import Status, Thing
@@ -11,8 +12,12 @@ __all__ = [
     "Clock",
     "Fact",
     "Named",
+    "PendingChange",
+    "PendingChangeset",
+    "PendingNote",
     "Profile",
     "Release",
+    "State",
     "Status",
     "Thing",
     "Verb",

@@ -31,12 +31,23 @@ class Changeset(models.Model):
     instant = models.DateTimeField(unique=True, help_text="When it began, in whole milliseconds.")
     author = models.TextField()
     user_id = models.IntegerField(null=True)
+    approved_by = models.TextField(
+        blank=True, default="", help_text="The public name of who approved it. Empty: published directly."
+    )
+    approver_id = models.IntegerField(null=True)
     reason = models.TextField(blank=True)
     db_user = models.TextField(help_text="The database login; unlike the author, not for the application to choose.")
     txid = models.BigIntegerField()
 
     class Meta:
         ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_approves_their_own_changeset",
+                condition=models.Q(approver_id__isnull=True) | ~models.Q(approver_id=models.F("user_id")),
+                violation_error_message="Nobody approves their own changeset; a second person must.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.reason or 'no reason given'}"

@@ -1,4 +1,4 @@
-"""A curator at the admin, and one example of every record."""
+"""A reviewer at the admin, who publishes directly, a curator, who proposes, and one example of every record."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.curators import collected, curator, examples
+from tests.curators import collected, curator, examples, reviewer
 
 
 @pytest.fixture(scope="session")
@@ -23,5 +23,13 @@ def rows(db: None) -> dict[Any, Any]:
 @pytest.fixture
 def client(db: None, static_files: None) -> Client:
     client = Client()
-    client.force_login(curator("ada", "Ada Example"))
+    client.force_login(reviewer("ada", "Ada Example"))
+    return client
+
+
+@pytest.fixture
+def cora(db: None, static_files: None) -> Client:
+    """The browser of a curator."""
+    client = Client()
+    client.force_login(curator("cora", "Cora Example"))
     return client

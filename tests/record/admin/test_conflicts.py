@@ -12,7 +12,7 @@ from apps.actors.models import Actor, ActorCitation
 from apps.cooperation.models import Membership
 from apps.record.actions import withdraw
 from apps.record.models import Changeset
-from tests.curators import Form, curator, examples, filled_in, page, record, saved
+from tests.curators import Form, examples, filled_in, page, record, reviewer, saved
 from tests.databases import connected
 
 
@@ -20,7 +20,7 @@ from tests.databases import connected
 def other(rows: Any, client: Client) -> Client:
     """A second curator at a second browser."""
     other = Client()
-    other.force_login(curator("ben", "Ben Example"))
+    other.force_login(reviewer("ben", "Ben Example"))
     return other
 
 
@@ -100,7 +100,7 @@ SPELL = {"member_actor": "poland", "target_format": "eurocorps", "role": "observ
 def test_an_overlap_written_while_the_form_is_saved_is_an_error_of_the_form(own_db: str, static_files: None) -> None:
     examples()
     client = Client()
-    client.force_login(curator("ada", "Ada Example"))
+    client.force_login(reviewer("ada", "Ada Example"))
     url = page(Membership, "add")
     entries = filled_in(client, url, start_edtf="2024", reason="Mine", **SPELL, **{"citations-0-source": "report"})
     with ThreadPoolExecutor() as pool, connected("app") as theirs, connected("app") as watcher:
@@ -137,7 +137,7 @@ def test_of_many_who_add_the_same_spell_at_once_one_wins_and_all_hear(own_db: st
     clients = []
     for number in range(4):
         clients.append(Client())
-        clients[-1].force_login(curator(f"ada{number}", f"Ada {number}"))
+        clients[-1].force_login(reviewer(f"ada{number}", f"Ada {number}"))
     entries = filled_in(clients[0], url, start_edtf="2024", reason="Mine", **SPELL, **{"citations-0-source": "report"})
     with ThreadPoolExecutor() as pool:
         shown = list(pool.map(lambda client: _post(client, url, entries), clients))

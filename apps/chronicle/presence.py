@@ -1,0 +1,94 @@
+"""Every pair of member and target that was ever joined: how it stands on one day, and the bounds to tell any other."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, F, FloatField, Func, Q
+from django.db.models.functions import Coalesce
+
+from apps.chronicle.matrix import Ref, is_certain, periods, ref
+from apps.chronicle.questions import Question, Row, rows
+from apps.chronicle.resources import RESOURCES
+from apps.temporal.querysets import INFINITY, MINUS_INFINITY, Day, certain_from, certain_until
+
+STATES = ("certain", "possible", "undated", "ended", "none")
+IN = ("certain", "possible", "undated")
+
+
+class DayNumber(Func):
+    """A day as its distance from 1970-01-01; infinite where the day is."""
+
+    template = "(extract(epoch from %(expressions)s) / 86400)"
+    output_field = FloatField()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One member and one target: `state` is that of the day, `spells` those that ever were, in order of their starts.
+
+    Undated is possible with no start known at all; ended and none are in force on no day that could be this one.
+    """
+
+    member: Ref
+    target: Ref
+    state: str
+    spells: tuple[Row, ...]
+
+    @property
+    def current(self) -> tuple[Row, ...]:
+        """The spells that may be in force that day, else all."""
+        return tuple(spell for spell in self.spells if spell["certainty"] != "none") or self.spells
+
+    @property
+    def role(self) -> str:
+        """The role to show: that of a certain spell before that of a possible one, else the latest."""
+        certain = [spell for spell in self.current if spell["certainty"] == "certain"]
+        return str((certain or self.current)[-1]["role"])
+
+    @property
+    def periods(self) -> list[list[Row]]:
+        return list(periods(list(self.spells)))
+
+
+def presence(question: Question, day: date) -> list[Pair]:
+    """One for each pair, in the order of slugs; QUESTION narrows spells by value and standing, not by day."""
+    begins, lasts = certain_from(), certain_until()
+    asked = replace(question, valid_at=None)
+    found = rows(RESOURCES["memberships"], asked).filter(possibly__isempty=False).certainty_at(day)
+    found = found.alias(begins=begins, lasts=lasts).annotate(
+        has_begun=_told(Q(begins__lte=day)),
+        is_lasting=_told(Q(lasts__gte=day)),
+        is_over=_told(Q(end_latest__lt=day)),
+        first=DayNumber(_open("start_earliest", MINUS_INFINITY)),
+        begun=DayNumber(begins),
+        lasting=DayNumber(lasts),
+        last=DayNumber(_open("end_latest", INFINITY)),
+    )
+    pairs: dict[tuple[Ref, Ref], list[Row]] = defaultdict(list)
+    for spell in found:
+        pairs[ref(spell, "actor"), ref(spell, "target")].append(spell)
+    return [_pair(*names, spells) for names, spells in sorted(pairs.items(), key=lambda item: item[0])]
+
+
+def _pair(member: Ref, target: Ref, spells: list[Row]) -> Pair:
+    spells.sort(key=lambda spell: (spell["first"], spell["begun"], spell["slug"]))
+    return Pair(member, target, _state(spells), tuple(spells))
+
+
+def _state(spells: list[Row]) -> str:
+    current = [spell for spell in spells if spell["certainty"] != "none"]
+    if not current:
+        return "ended" if any(spell["is_over"] for spell in spells) else "none"
+    if any(is_certain(period) for period in periods(current)):
+        return "certain"
+    return "undated" if all(spell["start_edtf"] == "" for spell in current) else "possible"
+
+
+def _told(condition: Q) -> Any:
+    return ExpressionWrapper(condition, BooleanField())
+
+
+def _open(column: str, otherwise: Any) -> Any:
+    return Coalesce(F(column), Day(otherwise))

@@ -1,0 +1,192 @@
+"""The matrix as a page lays it out: columns in families, rows in an order, a mark for every pair."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import isinf
+
+from apps.chronicle.matrix import Ref
+from apps.chronicle.presence import IN, Pair
+from apps.chronicle.questions import Row
+from apps.explorer.lines import STATES
+from apps.explorer.references import cut
+from apps.explorer.wording import label
+
+FAMILIES = {
+    "organisations": "Organisations",
+    "frameworks": "Frameworks",
+    "forces": "Forces",
+    "groups": "Groups",
+    "instruments": "Instruments",
+}
+KINDS = {
+    "policy-framework": "frameworks", "project": "frameworks", "capability-arrangement": "frameworks",
+    "formation": "forces", "force": "forces", "mission": "forces", "operation": "forces", "exercise": "forces",
+}  # fmt: skip
+# Four colours are what a reader tells apart; the letter says the same without colour.
+TINTS = {
+    "framework-nation": ("owner", "F"), "initiator": ("owner", "I"), "permanent-member": ("owner", "P"),
+    "associated-nation": ("third", "A"), "associated-country": ("third", "A"),
+    "third-country-participant": ("third", "T"), "observer": ("guest", "O"), "contributor": ("guest", "C"),
+    "flexible-participant": ("guest", "X"), "key-participant": ("guest", "K"),
+}  # fmt: skip
+LONGEST = 26
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One pair in the grid, and what became of it since the earlier day, if one is asked about."""
+
+    pair: Pair
+    changed: str = ""  # joined, left
+
+    @property
+    def role(self) -> str:
+        return label("memberships", "role", self.pair.role)
+
+    @property
+    def tint(self) -> str:
+        return TINTS.get(self.pair.role, ("", ""))[0]
+
+    @property
+    def letter(self) -> str:
+        return TINTS.get(self.pair.role, ("", ""))[1]
+
+    @property
+    def words(self) -> str:
+        return ", ".join(filter(None, [STATES[self.pair.state], self.role.lower(), self.changed]))
+
+    @property
+    def bounds(self) -> str:
+        """What a browser needs to tell any other day: for each spell its period, four day numbers, role, undated."""
+        return ";".join(
+            ",".join([str(number), *(_number(spell[key]) for key in ("first", "begun", "lasting", "last")),
+                      spell["role"], "u" if spell["start_edtf"] == "" else ""])
+            for number, period in enumerate(self.pair.periods) for spell in period
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Head:
+    """A row or a column: its name, and how many are certain and how many more possible."""
+
+    ref: Ref
+    short: str
+    family: str
+    certain: int
+    possible: int
+
+    @property
+    def total(self) -> int:
+        return self.certain + self.possible
+
+
+@dataclass(frozen=True)
+class Grid:
+    rows: tuple[tuple[Head, tuple[Mark | None, ...]], ...]
+    columns: tuple[Head, ...]
+
+    @property
+    def families(self) -> list[tuple[str, int]]:
+        """Titles over the columns, each with how many it spans."""
+        names = [column.family for column in self.columns]
+        return [(FAMILIES[name], names.count(name)) for name in FAMILIES if name in names]
+
+    @property
+    def certain(self) -> int:
+        return sum(row.certain for row, _ in self.rows)
+
+    @property
+    def possible(self) -> int:
+        return sum(row.possible for row, _ in self.rows)
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [mark for _, marks in self.rows for mark in marks if mark]
+
+
+def grid(pairs: list[Pair], former: list[Pair] | None, things: dict[Ref, Row], sort: str) -> Grid:
+    """PAIRS laid out; FORMER are the same on an earlier day; THINGS are the targets, for kinds and short names."""
+    before = {(pair.member, pair.target): pair.state in IN for pair in former} if former is not None else None
+    marks = {(pair.member, pair.target): Mark(pair, _changed(pair, before)) for pair in pairs}
+    columns = [_head(target, (p for p in pairs if p.target == target), things) for target in _ends(pairs, "target")]
+    columns.sort(key=lambda head: (list(FAMILIES).index(head.family), -head.total, head.ref.name))
+    rows = [_head(member, (p for p in pairs if p.member == member), {}) for member in _ends(pairs, "member")]
+    ordered = ORDERS[sort](rows, pairs)
+    laid = ((row, tuple(marks.get((row.ref, column.ref)) for column in columns)) for row in ordered)
+    return Grid(tuple(laid), tuple(columns))
+
+
+def _changed(pair: Pair, before: dict[tuple[Ref, Ref], bool] | None) -> str:
+    if before is None:
+        return ""
+    was, now = before.get((pair.member, pair.target), False), pair.state in IN
+    return "joined" if now and not was else "left" if was and not now else ""
+
+
+def _ends(pairs: Iterable[Pair], end: str) -> list[Ref]:
+    return list(dict.fromkeys(getattr(pair, end) for pair in pairs))
+
+
+def _head(ref: Ref, pairs: Iterable[Pair], things: dict[Ref, Row]) -> Head:
+    states = [pair.state for pair in pairs]
+    thing = things.get(ref)
+    certain = states.count("certain")
+    possible = sum(state in IN for state in states) - certain
+    return Head(ref, _short(ref.name, thing), _family(ref, thing), certain, possible)
+
+
+def _family(ref: Ref, thing: Row | None) -> str:
+    if ref.kind != "format":
+        return "organisations" if ref.kind == "actor" else "instruments"
+    return KINDS.get(thing["kind"] if thing else "", "groups")
+
+
+def _short(name: str, thing: Row | None) -> str:
+    """The name, or where it is long an acronym of it."""
+    acronyms = [alias for alias in thing["aliases"] if alias.isupper() and len(alias) <= 10] if thing else []
+    return name if len(name) <= LONGEST else acronyms[0] if acronyms else cut(name, LONGEST)
+
+
+def _by_name(rows: list[Head], pairs: list[Pair]) -> list[Head]:
+    return sorted(rows, key=lambda row: row.ref.name.casefold())
+
+
+def _by_count(rows: list[Head], pairs: list[Pair]) -> list[Head]:
+    return sorted(rows, key=lambda row: (-row.total, -row.certain, row.ref.name.casefold()))
+
+
+def _by_likeness(rows: list[Head], pairs: list[Pair]) -> list[Head]:
+    """Each row after the one it shares most with, from the longest on."""
+    within: dict[Ref, set[Ref]] = {row.ref: set() for row in rows}
+    for pair in pairs:
+        if pair.state in IN:
+            within[pair.member].add(pair.target)
+    left = _by_count(rows, pairs)
+    ordered = left[:1]
+    left = left[1:]
+    while left:
+        last = within[ordered[-1].ref]
+        nearest = max(left, key=lambda row: _likeness(last, within[row.ref]))
+        ordered.append(nearest)
+        left.remove(nearest)
+    return ordered
+
+
+def _likeness(one: set[Ref], other: set[Ref]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+ORDERS: dict[str, Callable[[list[Head], list[Pair]], list[Head]]] = {
+    "count": _by_count,
+    "name": _by_name,
+    "likeness": _by_likeness,
+}
+
+
+def _number(day: float) -> str:
+    return "" if isinf(day) else str(int(day))
+
+
+def day_number(day: date) -> int:
+    return (day - date(1970, 1, 1)).days

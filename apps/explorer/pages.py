@@ -1,0 +1,149 @@
+"""What all pages do alike: read the address, pin the record, answer in the form asked for, refuse in words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views import View
+
+from apps.chronicle.clock import UnknownTime, pinned
+from apps.chronicle.models import Release
+from apps.chronicle.parameters import Parameters, Unreadable
+from apps.chronicle.questions import Question, tombstone
+from apps.chronicle.resources import RESOURCES, Resource
+from apps.explorer.clocks import Clocks, with_query
+from apps.explorer.forms import FORMS, Table
+
+ASK_AGAIN, FOR_EVER = "public, no-cache", "public, max-age=86400"
+
+
+class Withdrawn(Exception):
+    """It was published and is withdrawn; the sentence says when and why."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An address, understood."""
+
+    question: Question
+    known_at: str | None
+    rest: dict[str, Any]
+
+
+class Address(Parameters):
+    """Reads the address of a page: a day and a known time; each page adds its own."""
+
+    own: tuple[str, ...] = ()
+
+    def read(self) -> Asked:
+        """Raises Unreadable."""
+        asked = Asked(self.question(), self.query.get("known_at"), self.rest())
+        self._refuse({"valid_at", *self.own})
+        return asked
+
+    def question(self) -> Question:
+        return Question(valid_at=self._day("valid_at"))
+
+    def rest(self) -> dict[str, Any]:
+        """What else this page is asked."""
+        return {}
+
+
+class Page(View):
+    """One address in its forms. `content` gives what the template shows; `table` and `data` give the other forms."""
+
+    http_method_names = ("get", "head", "options")
+    template = ""
+    address: type[Address] = Address
+    resource: Resource = RESOURCES["memberships"]
+    forms: tuple[str, ...] = ("csv", "json")
+
+    def get(self, request: HttpRequest, form: str = "", **named: str) -> HttpResponse:
+        """The page, or its content in another form; empty parameters, as forms send them, count as left out."""
+        if any(value == "" for value in request.GET.values()):
+            return HttpResponseRedirect(with_query(request.path, request.GET.dict()))
+        if form and form not in self.forms:
+            raise Http404
+        try:
+            return self._answer(request, form, named)
+        except UnknownTime as error:
+            return self._refused(request, [("known_at", str(error))])
+        except Unreadable as error:
+            return self._refused(request, error.errors)
+        except Withdrawn as error:
+            return render(request, "410.html", {"sentence": str(error)}, status=410)
+
+    def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
+        """What the page shows. Raises Http404 or Withdrawn."""
+        return {}
+
+    def table(self, content: dict[str, Any]) -> Table:
+        """What the page shows, as rows: the first holds the names of the columns."""
+        return content["table"]
+
+    def data(self, content: dict[str, Any]) -> Any:
+        """What the page shows, for programs."""
+        header, *lines = self.table(content)
+        return {"results": [dict(zip(header, line, strict=True)) for line in lines]}
+
+    def drawing(self, content: dict[str, Any]) -> str:
+        """What the page shows, as a picture."""
+        raise NotImplementedError
+
+    def _answer(self, request: HttpRequest, form: str, named: dict[str, str]) -> HttpResponse:
+        asked = self.address(self.resource, request.GET).read()
+        with pinned(asked.known_at) as known:
+            clocks = Clocks(asked.question.valid_at, asked.known_at, known)
+            content = self.content(asked, clocks, **named)
+            response = (
+                FORMS[form](self, content, clocks, _file_name(request.path, clocks))
+                if form
+                else render(request, self.template, content | self._around(request, clocks, named))
+            )
+        return _dated(response, clocks)
+
+    def _around(self, request: HttpRequest, clocks: Clocks, named: dict[str, str]) -> dict[str, Any]:
+        """What the frame of every page needs."""
+        releases = list(Release.objects.order_by("-changeset").values("name", "changeset", "instant"))
+        others = {name: value for name, value in request.GET.items() if name not in ("valid_at", "known_at")}
+        bare = request.path.rstrip("/")
+        return {
+            "clocks": clocks,
+            "others": others,
+            "releases": releases,
+            "release": next((each for each in releases if each["changeset"] == clocks.known.changeset), None),
+            "permanent": request.build_absolute_uri(with_query(request.path, others | clocks.pinned)),
+            "forms": [(form, with_query(f"{bare}.{form}", request.GET.dict())) for form in self.forms],
+            "this_page": request.path,
+        }
+
+    def _refused(self, request: HttpRequest, errors: list[tuple[str, str]]) -> HttpResponse:
+        """A page that says what could not be read, and keeps what was typed."""
+        known = {"valid_at", "known_at", *self.address.own}
+        kept = {name: value for name, value in request.GET.items() if name in known}
+        return render(request, "400.html", {"errors": errors, "kept": kept, "this_page": request.path}, status=400)
+
+
+def missing(resource: Resource, slug: str) -> Exception:
+    """Why there is no page of this record: withdrawn, or never known."""
+    left = tombstone(resource, slug)
+    if left:
+        return Withdrawn(f"It was withdrawn in changeset {left.changeset}: {left.reason}")
+    return Http404(f"No {resource.kind.replace('-', ' ')} is known here as “{slug}”.")
+
+
+def _file_name(path: str, clocks: Clocks) -> str:
+    return f"{path.strip('/').replace('/', '-').rpartition('.')[0]}-{clocks.day}-changeset-{clocks.known.changeset}"
+
+
+def _dated(response: HttpResponse, clocks: Clocks) -> HttpResponse:
+    instant = clocks.known.instant
+    response["Eudefence-Changeset"] = str(clocks.known.changeset)
+    response["Eudefence-Valid-At"] = clocks.day.isoformat()
+    response["Eudefence-Known-At"] = (
+        instant.isoformat(timespec="milliseconds").replace("+00:00", "Z") if instant else ""
+    )
+    is_pinned = (clocks.asked_known or "").startswith(("changeset:", "release:")) and clocks.asked_day
+    response["Cache-Control"] = FOR_EVER if is_pinned else ASK_AGAIN
+    return response

@@ -1,0 +1,56 @@
+"""Addresses that keep both clocks, and small words for templates."""
+
+from typing import Any
+
+from django import template
+
+from apps.explorer.clocks import Clocks, path_of, with_query
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def clocked(context: dict[str, Any], path: str, **parameters: Any) -> str:
+    """PATH at the clocks of this page."""
+    clocks: Clocks | None = context.get("clocks")
+    return clocks.url(path, **parameters) if clocks else with_query(path, parameters)
+
+
+@register.simple_tag(takes_context=True)
+def at_day(context: dict[str, Any], year: str) -> str:
+    """This page in the middle of a year, as the rest of its address says."""
+    return _here(context, valid_at=f"{year}-06-30")
+
+
+@register.simple_tag(takes_context=True)
+def today(context: dict[str, Any]) -> str:
+    """This page on the day of the record."""
+    return _here(context, valid_at=None)
+
+
+def _here(context: dict[str, Any], **changed: Any) -> str:
+    clocks: Clocks = context["clocks"]
+    return clocks.url(context["this_page"], **context["others"], **changed)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
+def plain(text: str) -> str:
+    """A name of ours without its hyphens."""
+    return text.replace("-", " ")
+
+
+@register.filter
+def as_list(resource: str) -> str:
+    """The address of the list of a resource."""
+    return f"/{resource}/"
+
+
+@register.filter
+def path(kind: str, slug: str) -> str:
+    """The path of a record's page."""
+    return path_of(kind, slug)

@@ -1,0 +1,67 @@
+"""Dates and words of vocabularies as people read them."""
+
+import re
+from datetime import date
+from typing import Any
+
+from apps.chronicle.questions import Row
+from apps.chronicle.resources import RESOURCES
+
+MONTHS = tuple(date(2000, number, 1).strftime("%B") for number in range(1, 13))
+DATE = re.compile(r"(\d{3}X|\d{2}XX|\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)\Z")
+SPAN = re.compile(r"\[(.*)\.\.(.*)\]\Z")
+
+
+def in_words(edtf: str) -> str:
+    """A date: “19 February 2024”, “the 1980s”, “by May 2026”; text that is no date of ours as it stands."""
+    if edtf == "..":
+        return "always"
+    span = SPAN.match(edtf)
+    if span:
+        first, last = (in_words(each) if each else "" for each in span.groups())
+        return f"between {first} and {last}" if first and last else f"by {last}" if last else f"{first} or later"
+    found = DATE.match(edtf)
+    if not found:
+        return edtf
+    year, month, day, doubt = found.groups()
+    plain = _plain(year, month, day)
+    return {"?": f"{plain} (uncertain)", "~": f"about {plain}", "%": f"about {plain} (uncertain)"}.get(doubt, plain)
+
+
+def _plain(year: str, month: str | None, day: str | None) -> str:
+    if "X" in year:
+        return f"the {year.replace('X', '0')}s"
+    return " ".join(filter(None, [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]))
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def since(row: Row) -> str:
+    """When it began."""
+    return in_words(row["start_edtf"]) or "unknown"
+
+
+def until(row: Row) -> str:
+    """When it ended; a dash says that no end is known, which is not “still so”."""
+    if row["end_edtf"]:
+        return in_words(row["end_edtf"])
+    if row["end_latest"]:  # it is followed by another spell, and ends the day before that begins
+        return f"by {day_in_words(row['end_latest'])}"
+    return "–"
+
+
+def label(resource: str, column: str, value: Any) -> str:
+    """A word of a vocabulary, without its explanation."""
+    vocabulary = RESOURCES[resource].vocabularies[column]
+    return str(vocabulary(value).label).partition(":")[0].partition(" (")[0]
+
+
+def listed(names: list[str]) -> str:
+    """“a, b and c”."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

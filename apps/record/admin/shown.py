@@ -1,0 +1,61 @@
+"""A proposal as a reader sees it: each fact with what changes of it, and the evidence."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.urls import NoReverseMatch, reverse
+
+from apps.record.models import PendingChangeset
+from apps.record.pending.captured import tracked
+from apps.record.pending.comparing import Compared, compared
+
+
+@dataclass
+class Shown:
+    """One changed row: what kind of thing it is, its changed fields, and the citations that stand already."""
+
+    compared: Compared
+    kind: str
+    address: str
+    evidence: list[Any] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return str(self.compared.live) if self.compared.live else self.compared.change.slug
+
+    @property
+    def is_part(self) -> bool:
+        return not self.address
+
+
+def shown(pending: PendingChangeset) -> list[Shown]:
+    """The changes of PENDING, with the live citations of every fact among them."""
+    listed = [_shown(each) for each in compared(pending)]
+    for model in {type(each.compared.live) for each in listed if each.compared.live}:
+        citations = _citations(model)
+        if citations is None:
+            continue
+        facts = {each.compared.live.slug: each for each in listed if type(each.compared.live) is model}
+        rows = citations.related_model.objects.filter(
+            **{f"{citations.field.name}__in": list(facts)}, withdrawn=False
+        ).select_related("source")
+        for row in rows:
+            facts[row.subject_slug].evidence.append(row)
+    return listed
+
+
+def _shown(each: Compared) -> Shown:
+    model: Any = tracked()[each.change.model]
+    try:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[each.change.row])
+    except NoReverseMatch:  # citations, parties and proposers have no page of their own
+        address = ""
+    return Shown(each, str(model._meta.verbose_name), address)
+
+
+def _citations(model: Any) -> Any:
+    try:
+        return model._meta.get_field("citations")
+    except FieldDoesNotExist:
+        return None
