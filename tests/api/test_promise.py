@@ -61,8 +61,8 @@ def bring_back() -> None:
 
 
 def end_a_format() -> None:
-    mission = Format.objects.get(slug="eutm-mali")
-    mission.status, mission.ended, mission.end_edtf = "ended", True, "2024-05-18"
+    mission = Format.objects.get(slug="eumam-ukraine")
+    mission.status, mission.ended, mission.end_edtf = "ended", True, "2026-11-15"
     publish(rows=[mission], reason="Its mandate ended", verb=Verb.END, author="A. Curator")
 
 
