@@ -18,6 +18,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 ROOMS = [
     "apps.api",
     "apps.explorer",
+    "apps.releases",
     "apps.curation",
     "apps.chronicle",
     "apps.dossier",
@@ -135,3 +136,4 @@ REST_FRAMEWORK = {
 
 FIXTURES = BASE_DIR / "fixtures"
 HOME = home.path()  # the private folder of this installation
+RELEASES = HOME / "releases"  # files of releases, one folder for each

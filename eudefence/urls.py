@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("apps.explorer.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("apps.api.urls")),
+    path("releases/", include("apps.releases.urls")),
     path("livez", livez),
     path("readyz", readyz),
 ]

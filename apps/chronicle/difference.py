@@ -1,5 +1,6 @@
 """What changed in the record between two changesets."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connections
@@ -10,6 +11,7 @@ from apps.chronicle.questions import Question, Row, records
 from apps.chronicle.resources import RESOURCES, Resource
 
 EVERYTHING = Question()
+BATCH = 500
 TOUCHED = """
     select resource, array_agg(distinct slug) from eudefence_pinned.change
      where changeset > %s and changeset <= %s group by resource
@@ -37,15 +39,31 @@ class Difference:
 
 def difference(first: Known, last: Known) -> list[Difference]:
     """What is otherwise at LAST than it was at FIRST; what came and went in between is no difference."""
+    found: dict[str, list[Difference]] = {}
+    for part in in_batches(first, last):
+        found.setdefault(part.resource.name, []).append(part)
+    return [_joined(parts) for parts in found.values()]
+
+
+def in_batches(first: Known, last: Known) -> Iterator[Difference]:
+    """The same, some hundred records at a time: by resource, then by slug."""
     touched = _touched(first.changeset, last.changeset)
-    pin(first.changeset)
-    before = _rows(touched)
-    pin(last.changeset)
-    after = _rows(touched)
-    found = [
-        _difference(resource, before[name], after[name]) for name, resource in RESOURCES.items() if name in touched
-    ]
-    return [each for each in found if each.added or each.changed or each.withdrawn]
+    for name, resource in RESOURCES.items():
+        slugs = sorted(touched.get(name, ()))
+        for start in range(0, len(slugs), BATCH):
+            part = slugs[start : start + BATCH]
+            found = _difference(resource, _rows(resource, part, first), _rows(resource, part, last))
+            if found.added or found.changed or found.withdrawn:
+                yield found
+
+
+def _joined(parts: list[Difference]) -> Difference:
+    return Difference(
+        parts[0].resource,
+        added=tuple(row for part in parts for row in part.added),
+        changed=tuple(edited for part in parts for edited in part.changed),
+        withdrawn=tuple(row for part in parts for row in part.withdrawn),
+    )
 
 
 def _touched(first: int, last: int) -> dict[str, list[str]]:
@@ -54,8 +72,9 @@ def _touched(first: int, last: int) -> dict[str, list[str]]:
         return dict(cursor.fetchall())
 
 
-def _rows(touched: dict[str, list[str]]) -> dict[str, dict[str, Row]]:
-    return {name: records(RESOURCES[name], slugs, EVERYTHING) for name, slugs in touched.items()}
+def _rows(resource: Resource, slugs: list[str], known: Known) -> dict[str, Row]:
+    pin(known.changeset)
+    return records(resource, slugs, EVERYTHING)
 
 
 def _difference(resource: Resource, before: dict[str, Row], after: dict[str, Row]) -> Difference:

@@ -30,3 +30,9 @@ def batches(resource: Resource, question: Question, changeset: int) -> Generator
             while found := cursor.fetchmany(BATCH):
                 names = [column[0] for column in cursor.description]
                 yield [dict(zip(names, each, strict=True)) for each in found]
+
+
+def patient() -> None:
+    """Let each statement of the transaction that `pinned` opened take as long as one of a whole set may."""
+    with connections[READER].cursor() as cursor:
+        cursor.execute("select set_config('statement_timeout', %s, true)", [PATIENCE])

@@ -11,7 +11,7 @@ from eudefence.errors import SetupError
 
 # By name, so that a file which somebody put into the home survives.
 SECRETS = ("superuser", "roles.json", "secret_key", "accounts.txt")
-OURS = ("pg", "pg.new", "s", "postgres.log", "site.pid", "lock", *SECRETS)
+OURS = ("pg", "pg.new", "s", "postgres.log", "site.pid", "releases", "lock", *SECRETS)
 
 
 def main() -> int:

@@ -51,6 +51,7 @@ def _prepare() -> None:
         _step("roles", database.ensure_roles)
         _step("migrations", lambda: _manage("migrate", "--no-input", "-v0"))
         _step("seed", lambda: _manage("seed"))
+        _step("releases", lambda: _manage("first_releases"))
         _step("accounts", lambda: _manage("accounts"))
 
 

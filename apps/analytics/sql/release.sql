@@ -1,5 +1,6 @@
 create view eudefence.release as
-select r.name as slug, r.name, r.title, r.changeset_id as changeset, c.instant, r.note
+select r.name as slug, r.name, r.title, r.changeset_id as changeset, c.instant, r.note,
+  '/releases/' || r.name || '/' as files
 from record_release r join record_changeset c on c.number = r.changeset_id
 where r.changeset_id <= eudefence.pin();
 
@@ -9,3 +10,4 @@ comment on column eudefence.release.name is 'The name to cite, as in release:202
 comment on column eudefence.release.title is 'Title.';
 comment on column eudefence.release.changeset is 'Number of the changeset that it names.';
 comment on column eudefence.release.instant is 'When that changeset began.';
+comment on column eudefence.release.files is 'Address of its files, below that of the site.';

@@ -43,6 +43,7 @@ class Release(Row):
     changeset = models.IntegerField()
     instant = models.DateTimeField()
     note = models.TextField()
+    files = models.TextField()
 
     class Meta(Row.Meta):
         db_table = relation("release")

@@ -29,10 +29,16 @@ class ChangesetAdmin(Kept, admin.ModelAdmin):
         return False
 
 
+HOW = (
+    "A release names a changeset for ever: neither is changed or removed again. Its files are made by whoever runs the "
+    "site, with “manage.py release” and the name; then they stand at the address of the release, below /releases/."
+)
+
+
 @admin.register(Release)
 class ReleaseAdmin(Kept, PlainFields, admin.ModelAdmin):
     list_display = ("name", "changeset_id", "title", "named_at")
     search_fields = ("name", "title")
-    fields = ("name", "changeset", "title", "note")
+    fieldsets = ((None, {"fields": ("name", "changeset", "title", "note"), "description": HOW}),)
     autocomplete_fields = ("changeset",)
     ordering = ("-named_at",)

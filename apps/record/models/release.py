@@ -18,7 +18,12 @@ class Release(models.Model):
                 name="release_name_is_short_and_plain",
                 condition=models.Q(name__regex=r"^[a-z0-9]+([.-][a-z0-9]+)*$"),
                 violation_error_message="A release name has lower-case letters, digits, dots and hyphens: 2026.1",
-            )
+            ),
+            models.CheckConstraint(
+                name="release_name_is_not_latest",
+                condition=~models.Q(name="latest"),
+                violation_error_message="“latest” is the address of the newest release, and no name of one.",
+            ),
         ]
 
     def __str__(self) -> str:

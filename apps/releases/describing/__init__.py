@@ -1,0 +1,1 @@
+"""What goes with the rows of a release: what it is, how to cite it, under which licence."""
