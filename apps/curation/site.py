@@ -1,19 +1,72 @@
-"""The admin site: its first page is the desk, and what it offers for reference includes one's own draft."""
+"""The admin site: its first page is the desk, and what it shows and offers includes one's own draft."""
 
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path
 
+from apps.curation.desk import desk
+from apps.curation.finding import found
+from apps.curation.similar import similar
+from apps.record.models import PendingChangeset
 from apps.record.pending.writing import draft_of, within_draft
+from apps.temporal.words import in_words
+
+MAY_CURATE = "record.view_pendingchangeset"
 
 
 class BackOffice(AdminSite):
     site_header = site_title = "eudefence"
     index_title = "Desk"
+    index_template = "admin/desk.html"
+
+    def get_urls(self) -> list[Any]:
+        own = {"date": self.date_view, "search": self.search_view, "similar": self.similar_view}
+        pages = [path(f"{name}/", self.admin_view(view), name=name) for name, view in own.items()]
+        return pages + super().get_urls()
 
     def each_context(self, request: Any) -> dict[str, Any]:
-        return super().each_context(request) | {"draft_at_hand": draft_of(request)}
+        context = super().each_context(request)
+        if not request.user.is_authenticated or not request.user.has_perm(MAY_CURATE):
+            return context
+        judged = PendingChangeset.objects.filter(author=request.user, seen_by_author=False)
+        return context | {"may_curate": True, "draft_at_hand": draft_of(request), "judged_count": judged.count()}
+
+    def index(self, request: Any, extra_context: Any = None) -> Any:
+        shown = desk(request.user) if request.user.has_perm(MAY_CURATE) else {}
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def autocomplete_view(self, request: Any) -> Any:
         with within_draft(request):
             return super().autocomplete_view(request)
+
+    def date_view(self, request: Any) -> Any:
+        """What a date that is being typed means, in words."""
+        try:
+            return JsonResponse({"words": in_words(request.GET.get("text", "")[:60])})
+        except ValidationError as refusal:
+            return JsonResponse({"error": " ".join(refusal.messages)})
+
+    def search_view(self, request: Any) -> Any:
+        """What the palette shows: lines as JSON, or as a page where there is no script."""
+        text = request.GET.get("q", "")
+        with within_draft(request):
+            lines = found(self, request, text)
+        if request.accepts("text/html"):
+            context = self.each_context(request) | {"title": "Search", "lines": lines, "text": text}
+            return TemplateResponse(request, "admin/search.html", context)
+        return JsonResponse({"lines": lines})
+
+    def similar_view(self, request: Any) -> Any:
+        """Records like the one that is being added."""
+        kinds = {model._meta.label_lower: each for model, each in self._registry.items()}
+        model_admin = kinds.get(request.GET.get("model", ""))
+        if model_admin is None or not hasattr(model_admin, "may_curate"):
+            raise Http404("No such kind of record.")
+        if not model_admin.has_view_permission(request):
+            raise PermissionDenied
+        with within_draft(request):
+            return JsonResponse({"similar": similar(model_admin, request.GET.dict())})

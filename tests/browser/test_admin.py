@@ -129,7 +129,7 @@ def test_an_actor_is_added_with_its_citation(rows: Any, log_in: Callable[[str], 
         choose(tab, "citations-1-source", "rep", "A report")
         tab.locator("#id_citations-1-locator").fill("p. 7")
         tab.get_by_label("Why this change:").fill("It joined a project.")
-        tab.get_by_role("button", name="Save", exact=True).click()
+        tab.get_by_role("button", name="Publish").click()
         expect(tab.get_by_text("Understood “7 June 1905” as 1905-06-07.")).to_be_visible()
         expect(tab.get_by_text("Recorded as changeset 2.")).to_be_visible()
     assert complaints == []
@@ -151,7 +151,7 @@ def test_a_refused_form_shows_its_sentence_and_keeps_its_entries(rows: Any, log_
         tab.goto(page(Actor, "change", rows[Actor].pk))
         tab.get_by_label("Start:", exact=True).fill("soon")
         tab.get_by_label("Why this change:").fill("A better date")
-        tab.get_by_role("button", name="Save", exact=True).click()
+        tab.get_by_role("button", name="Publish").click()
         expect(tab.get_by_text("Not a date: “soon”.")).to_be_visible()
         expect(tab.get_by_label("Start:", exact=True)).to_have_value("soon")
         expect(tab.get_by_label("Why this change:")).to_have_value("A better date")

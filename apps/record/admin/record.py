@@ -7,6 +7,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from apps.record.admin.bar import StatusBar
 from apps.record.admin.fields import PlainFields
 from apps.record.admin.forms import RecordForm
 from apps.record.admin.history import HistoryAdmin
@@ -18,7 +19,7 @@ DATES = (("start_edtf", "end_edtf", "ended"), "start_reason", "end_reason")
 CHECKED = ("note", "verified_on")
 
 
-class RecordAdmin(OneChangeset, Withdrawable, PlainFields, HistoryAdmin):
+class RecordAdmin(OneChangeset, StatusBar, Withdrawable, PlainFields, HistoryAdmin):
     """A list to find records by, a form that saves as one changeset, a history; no deletion.
 
     A room says what is particular: `identity` (the form's first fields), `columns` (of the list),
@@ -27,6 +28,7 @@ class RecordAdmin(OneChangeset, Withdrawable, PlainFields, HistoryAdmin):
 
     form = RecordForm
     change_form_template = "admin/records/change_form.html"
+    view_on_site = False  # the bar has it
     list_per_page = 100
     show_full_result_count = False
     identity: tuple[Any, ...] = ()

@@ -15,6 +15,7 @@ from apps.record.pending.reviewing import may_review
 
 DRAFT = "draft"  # in the session: the proposal that its author is working at
 KEEP, PROPOSE = "_draft", "_propose"  # buttons
+POPUP = "_popup"  # Django's mark of a form in a window of its own
 
 
 class Outcome:
@@ -51,7 +52,7 @@ def writing(request: Any, *, reason: str, verb: Verb) -> Iterator[Outcome]:
         outcome.number = opened.number
         return
     draft = draft_of(request)
-    state = State.DRAFT if draft or KEEP in request.POST else State.IN_REVIEW
+    state = State.DRAFT if draft or {KEEP, POPUP} & request.POST.keys() else State.IN_REVIEW
     with proposed(user=request.user, reason=reason, verb=verb, into=draft, state=state) as kept:
         yield outcome
     outcome.pending = kept.pending
@@ -68,6 +69,8 @@ def within_draft(request: Any) -> Any:
 def told(request: Any, outcome: Outcome, response: Any) -> Any:
     """RESPONSE, or where a proposal was made, the way to it; and a message that says what was done."""
     pending = outcome.pending
+    if pending and POPUP in request.POST:
+        return response  # the page it was opened from takes what was made, and adds to the draft
     if pending is None:
         text = f"Recorded as changeset {outcome.number}." if outcome.number else NOTHING
         messages.info(request, text)

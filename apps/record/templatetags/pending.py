@@ -4,8 +4,6 @@ from typing import Any
 
 from django import template
 
-from apps.record.changesets import public_name as name_of
-
 register = template.Library()
 
 
@@ -27,4 +25,11 @@ def before_colon(label: Any) -> str:
 
 @register.filter
 def public_name(user: Any) -> str:
-    return name_of(user)
+    """The display name, from a profile that may have been fetched along."""
+    profile = getattr(user, "profile", None)
+    return profile.display_name if profile else str(user)
+
+
+@register.filter
+def value(values: dict[str, Any], name: str) -> Any:
+    return values.get(name)

@@ -1,0 +1,39 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q
+
+from apps.curation.models import SavedFilter
+from apps.record.admin.fields import PlainFields
+
+
+@admin.register(SavedFilter)
+class SavedFilterAdmin(PlainFields, admin.ModelAdmin):
+    """Everybody keeps lists of their own and sees those that are shared."""
+
+    list_display = ("name", "address", "owner", "shared")
+    list_select_related = ("owner",)
+    fields = ("name", "address", "shared")
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).filter(Q(owner=request.user) | Q(shared=True))
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        if not change:
+            obj.owner = request.user
+        super().save_model(request, obj, form, change)
+
+    def has_add_permission(self, request: Any) -> bool:
+        return request.user.has_perm("record.view_pendingchangeset")
+
+    def has_view_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.has_add_permission(request)
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.has_add_permission(request) and (obj is None or obj.owner_id == request.user.pk)
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_module_permission(self, request: Any) -> bool:
+        return self.has_add_permission(request)
