@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from apps.cooperation.models import CooperationCitation, Format, Membership, Partnership, PartnershipParty
+from apps.cooperation.verbs import CHANGE, RENEW
 from apps.record.admin import PartInline, RecordAdmin
 from apps.sources.admin import citations
 
@@ -25,6 +26,7 @@ class MembershipAdmin(RecordAdmin):
     slug_parts = ("member", "target", "role")
     search_fields = ("slug",)
     inlines = (citations(CooperationCitation, "membership"),)
+    acts = {"renew": RENEW, "change-role": CHANGE}
 
 
 class PartyInline(PartInline):

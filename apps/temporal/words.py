@@ -15,12 +15,17 @@ def in_words(typed: str) -> str:
         return "always"
     if not text:
         return "not known"
+    words = _span(*days(text))
+    return words if text == typed.strip() else f"{text}: {words}"
+
+
+def days(text: str) -> tuple[date | None, date | None]:
+    """The first and the last day that EDTF TEXT may mean. Raises ValidationError."""
     validate_edtf(text)
     with connection.cursor() as cursor:
         cursor.execute("select edtf_earliest(%s), edtf_latest(%s)", [text, text])
         first, last = cursor.fetchone()
-    words = _span(first, last)
-    return words if text == typed.strip() else f"{text}: {words}"
+    return first, last
 
 
 def _span(first: date | None, last: date | None) -> str:

@@ -102,5 +102,12 @@ class Membership(DatedFact):
             ),
         ]  # fmt: skip
 
+    def get_constraints(self) -> Any:
+        """Without the overlap where this spell follows one: that one ends only once this is there, at commit."""
+        found = super().get_constraints()
+        if not self.follows_id:
+            return found
+        return [(model, [c for c in listed if not isinstance(c, ExclusionConstraint)]) for model, listed in found]
+
     def __str__(self) -> str:
         return f"{self.member_slug} – {self.get_role_display().split(':')[0]} – {self.target_slug} ({self.standing})"

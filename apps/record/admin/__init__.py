@@ -4,8 +4,8 @@ from apps.record.admin.inlines import PartFormSet, PartInline
 from apps.record.admin.pending import PendingChangesetAdmin
 from apps.record.admin.record import RecordAdmin
 from apps.record.admin.releases import ChangesetAdmin, ReleaseAdmin
-from apps.record.admin.slugs import free_slug
 from apps.record.admin.users import UserAdmin
+from apps.record.slugs import free_slug
 
 __all__ = [
     "ChangesetAdmin",

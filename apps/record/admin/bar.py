@@ -24,11 +24,11 @@ class StatusBar(admin.ModelAdmin):
         page = path("<path:object_id>/verified/", self.admin_site.admin_view(self.verified_view), name=name)
         return [page, *super().get_urls()]
 
-    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(self: Any, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         row = kwargs.get("obj")
         context["publishes"] = publishes(request)
         if row is not None and not hasattr(row, "_history"):
-            context["bar"] = self._bar(row)
+            context |= {"bar": self._bar(row), "verbs": self.verbs_of(row)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _bar(self, row: Any) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 
 from apps.record.actions import EditConflict, lock
-from apps.record.admin.slugs import free_slug
 from apps.record.models import Verb
+from apps.record.slugs import free_slug
 
 VERBS_OF_A_CHANGE = (Verb.CORRECT, Verb.END, Verb.RENEW, Verb.CHANGE)
 

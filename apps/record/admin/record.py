@@ -12,6 +12,7 @@ from apps.record.admin.fields import PlainFields
 from apps.record.admin.forms import RecordForm
 from apps.record.admin.history import HistoryAdmin
 from apps.record.admin.saving import OneChangeset, rendered
+from apps.record.admin.verbs import Verbs
 from apps.record.admin.withdrawal import Withdrawable
 from apps.record.pending.writing import within_draft
 
@@ -19,7 +20,7 @@ DATES = (("start_edtf", "end_edtf", "ended"), "start_reason", "end_reason")
 CHECKED = ("note", "verified_on")
 
 
-class RecordAdmin(OneChangeset, StatusBar, Withdrawable, PlainFields, HistoryAdmin):
+class RecordAdmin(OneChangeset, StatusBar, Verbs, Withdrawable, PlainFields, HistoryAdmin):
     """A list to find records by, a form that saves as one changeset, a history; no deletion.
 
     A room says what is particular: `identity` (the form's first fields), `columns` (of the list),

@@ -1,11 +1,23 @@
-"""Changesets, to read; releases, to read and to name."""
+"""Changesets, to read and to undo; releases, to read and to name."""
 
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from apps.record.admin.fields import PlainFields
-from apps.record.models import Changeset, Release
+from apps.record.admin.forms import ReasonForm
+from apps.record.models import Changeset, PendingChangeset, Release, Verb
+from apps.record.pending.captured import captured
+from apps.record.pending.undoing import undo
+from apps.record.pending.writing import told, writing
+from apps.record.refusals import explained
+
+SHOWN = 200
 
 
 class Kept:
@@ -20,13 +32,52 @@ class Kept:
 
 @admin.register(Changeset)
 class ChangesetAdmin(Kept, admin.ModelAdmin):
-    list_display = ("number", "instant", "author", "reason")
-    search_fields = ("=number", "author", "reason")
-    fields = ("number", "instant", "author", "reason", "db_user")
+    """What each changeset did; it is undone by another one, which goes through review like any other."""
+
+    list_display = ("number", "instant", "author", "approved_by", "reason")
+    search_fields = ("=number", "author", "approved_by", "reason")
     ordering = ("-number",)
 
     def has_add_permission(self, request: Any) -> bool:
         return False
+
+    def changeform_view(
+        self, request: Any, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        made = self.get_object(request, unquote(object_id)) if object_id else None
+        if not self.has_view_permission(request, made):
+            raise PermissionDenied
+        if made is None:
+            return HttpResponseRedirect(reverse("admin:record_changeset_changelist"))
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        if form.is_bound:
+            if not request.user.has_perm("record.view_pendingchangeset"):
+                raise PermissionDenied
+            if form.is_valid() and (answer := self._undo(request, made, form)):
+                return answer
+        done = captured(made.number)
+        context = self.admin_site.each_context(request) | {
+            "title": f"Changeset {made.number}", "subtitle": made.reason, "opts": self.opts, "original": made,
+            "form": form, "done": done[:SHOWN], "count": len(done), "media": self.media,
+            "proposal": PendingChangeset.objects.filter(changeset=made).first(),
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/records/changeset.html", context)
+
+    def _undo(self, request: Any, made: Changeset, form: ReasonForm) -> Any:
+        only = [_pair(value) for value in request.POST.getlist("only")] or None
+        try:
+            reason = f"Undo of changeset {made.number}: {form.cleaned_data['reason']}"
+            with explained(), writing(request, reason=reason, verb=Verb.CORRECT) as outcome:
+                undo(number=made.number, only=only)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return None
+        return told(request, outcome, HttpResponseRedirect(reverse("admin:record_changeset_changelist")))
+
+
+def _pair(value: str) -> tuple[str, int]:
+    label, _, key = value.partition(":")
+    return label, int(key) if key.isascii() and key.isdecimal() else 0
 
 
 HOW = (

@@ -33,3 +33,8 @@ def public_name(user: Any) -> str:
 @register.filter
 def value(values: dict[str, Any], name: str) -> Any:
     return values.get(name)
+
+
+@register.filter
+def label(model: Any) -> str:
+    return str(model._meta.label_lower)
