@@ -131,7 +131,7 @@ def test_changesets_and_releases_are_kept(model: Any, rows: Any, client: Client,
     assert admin_client.get(page(model, "changelist")).status_code == 200
     shown = admin_client.get(page(model, "change", key))
     assert shown.status_code == 200
-    assert "Publish" not in shown.content.decode()
+    assert not SUBMITS.findall(shown.content.decode())
     admin_client.post(page(model, "change", key), {"title": "Other", "author": "me"})
     assert model.objects.get(pk=key).__dict__.items() >= {"title": "The paper"}.items() or model is Changeset
     assert Changeset.objects.get().author == "The test"
