@@ -74,9 +74,9 @@ select 1, false, '', '{kind}-' || slug || '-made-up', 'supports', '', '', '', ''
 OPENED = "({version} - 1) * {run} + 1 + {record} * 7919 %% {run}"
 
 CHANGESETS = """
-insert into record_changeset (number, instant, author, reason, db_user, txid)
+insert into record_changeset (number, instant, author, approved_by, reason, db_user, txid)
 select n, date_trunc('milliseconds', now() - interval '1 day' - (%(changesets)s - n) * interval '1 hour'),
-       'Nobody', 'Made up', session_user, 0
+       'Nobody', '', 'Made up', session_user, 0
   from generate_series(1, %(changesets)s) n
 """
 

@@ -5,5 +5,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0005_pending_changesets")]
+    dependencies = [("record", "0006_no_release_is_named_latest")]
     operations = [TrigramExtension()]
