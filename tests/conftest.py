@@ -1,6 +1,7 @@
 """A real PostgreSQL for every test: the embedded one, started here unless it runs already."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,3 +71,19 @@ def seeded(seeded_database: str, django_db_blocker: Any) -> Iterator[str]:
     """Both aliases point at the seeded database, the reader with its own login."""
     with django_db_blocker.unblock(), use(seeded_database):
         yield seeded_database
+
+
+@pytest.fixture(scope="session")
+def released_database(
+    seeded_database: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """What a first run leaves: the seeded database with its releases, and the folder of their files; read only."""
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    folder, template = tmp_path_factory.mktemp("first") / "releases", str(connections["default"].settings_dict["NAME"])
+    with django_db_blocker.unblock(), use(seeded_database), clone(f"{seeded_database}_released") as name:
+        with override_settings(RELEASES=folder):
+            call_command("first_releases", verbosity=0)
+        with use(template):
+            yield name, folder

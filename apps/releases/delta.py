@@ -33,12 +33,11 @@ def write_delta(file: Path, before: int | None, after: int) -> Counts:
 
 
 def in_words(previous: str | None, counts: Counts) -> str:
-    """One or two sentences, such as: Since release paper, 31 citations and 14 sources were added."""
+    """A sentence, such as: Since release paper, 31 citations and 14 sources were added; 1 link was withdrawn."""
     if previous is None:
         return "The first release: there is none before it to differ from."
     told = [_told(operation, counts) for operation in OPERATIONS]
-    parts = [part for part in told if part]
-    return f"Since release {previous}, {_listed(parts) if parts else 'nothing has changed'}."
+    return f"Since release {previous}, {'; '.join(filter(None, told)) or 'nothing has changed'}."
 
 
 def _edits(difference: Difference) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -26,17 +26,19 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def release(request: HttpRequest, name: str) -> HttpResponse:
     """One release: how to cite it, what is new in it, its files."""
-    found = _found(name)
+    found = shelf.release(name)
+    if found is None:
+        return _absent(request, name)
     return _page(request, "releases/release.html", {"release": found, "groups": groups(found)})
 
 
 @require_safe
 def file(request: HttpRequest, name: str, file: str) -> HttpResponseBase:
     """A file that the release lists; nothing else in its folder, and nothing beside it, has an address."""
-    found = _found(name).files.get(file)
-    if found is None:
-        raise Http404(f"Release {name} has no file “{file}”. /releases/{name}/ lists those it has.")
-    return serving.send(request, name, found)
+    found = shelf.release(name)
+    if found is None or file not in found.files:
+        return _absent(request, name, found)
+    return serving.send(request, name, found.files[file])
 
 
 @require_safe
@@ -44,7 +46,7 @@ def latest(request: HttpRequest, file: str = "") -> HttpResponse:
     """To the same in the newest release; for links that are meant to move."""
     found = shelf.standing()
     if not found:
-        raise Http404("There is no release yet.")
+        return _absent(request, "latest")
     response = HttpResponseRedirect(f"/releases/{found[0].name}/{file}")
     response["Cache-Control"] = ASK_AGAIN
     response["Access-Control-Allow-Origin"] = "*"
@@ -65,11 +67,10 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return _json(request, described(each.name for each in shelf.standing()), "application/ld+json")
 
 
-def _found(name: str) -> Standing:
-    found = shelf.release(name)
-    if found is None:
-        raise Http404(f"No release “{name}” has files here. /releases/ lists those that have.")
-    return found
+def _absent(request: HttpRequest, name: str, release: Standing | None = None) -> HttpResponse:
+    """What is not here, and how files of a release come to be; it may be otherwise soon."""
+    content = render_to_string("releases/absent.html", {"name": name, "release": release}, request)
+    return HttpResponse(content, status=404, headers={"Cache-Control": ASK_AGAIN})
 
 
 def _told(release: Standing) -> dict[str, Any]:

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connections
 from django.test import override_settings
 
 from tests.databases import clone, use
@@ -17,19 +15,6 @@ from tests.databases import clone, use
 def _on(database: str, folder: Path) -> Iterator[None]:
     with use(database), override_settings(RELEASES=folder):
         yield
-
-
-@pytest.fixture(scope="session")
-def released_database(
-    seeded_database: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """What a first run leaves: the seeds, and the releases of them, made once for all tests that only read them."""
-    folder, template = tmp_path_factory.mktemp("first") / "releases", connections["default"].settings_dict["NAME"]
-    with django_db_blocker.unblock(), use(seeded_database), clone(f"{seeded_database}_released") as name:
-        with override_settings(RELEASES=folder):
-            call_command("first_releases", verbosity=0)
-        with use(str(template)):
-            yield name, folder
 
 
 @pytest.fixture

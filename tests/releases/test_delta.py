@@ -86,7 +86,7 @@ def test_words_count_in_the_singular_too() -> None:
         "sources": {"added": 0, "changed": 1, "withdrawn": 0},
     }
     assert in_words("2026.1", counts) == (
-        "Since release 2026.1, 1 legal basis was added, 1,200 memberships and 1 source were changed and 2 legal bases "
+        "Since release 2026.1, 1 legal basis was added; 1,200 memberships and 1 source were changed; 2 legal bases "
         "were withdrawn."
     )
     assert in_words("2026.1", {}) == "Since release 2026.1, nothing has changed."

@@ -129,6 +129,17 @@ def test_nothing_outside_a_release_has_an_address(shelf: Path, path: str) -> Non
     assert b"hush" not in response.body
 
 
+def test_what_is_not_there_is_told_in_words_and_not_remembered(shelf: Path) -> None:
+    for path, words in (
+        ("1999/", "No release “1999” has files here"),
+        ("2026.1/x.csv", "Release 2026.1 has no such file"),
+    ):
+        response = ask(f"/releases/{path}")
+        assert (response.status_code, response["Cache-Control"]) == (404, "public, no-cache")
+        assert words in response.body.decode()
+    assert "&lt;b&gt;" in ask("/releases/<b>/").body.decode()
+
+
 def test_latest_leads_to_the_newest(shelf: Path) -> None:
     for file in ("", "membership.csv", "eudefence.sqlite"):
         response = ask(f"/releases/latest/{file}")
