@@ -1,4 +1,3 @@
-create view eudefence.actor as
 select
   a.slug, a.name, a.kind, a.status, a.aliases, a.identifiers,
   (select substr(i, 9) from unnest(a.identifiers) i where i like 'iso3166:%') as iso_alpha2,
@@ -9,11 +8,11 @@ select
   a.end_earliest, a.end_latest, a.start_reason, a.end_reason, a.possibly,
   a.certainly,
   a.verified_on, a.note
-from eudefence_pinned.actor a
+from {actor} a
   left join lateral (
     select array_agg(l.object_slug order by l.object_slug) as slugs, array_agg(l.object_name order by l.object_slug) as names,
            array_agg(l.object_kind order by l.object_slug) as kinds
-      from eudefence.link l
+      from {published_link} l
      where l.kind = 'part-of' and l.subject_kind = 'actor' and l.subject_slug = a.slug and not l.ended
   ) whole on true;
 

@@ -1,71 +1,74 @@
 -- Which record changed in which changeset, once each: versions that were seen, and what the owner removed. A party or a
 -- proposer is a change of what it is part of. World or record follows from the verb.
-create view eudefence_pinned.change as
+create view eudefence_pinned.every_change as
 select distinct on (opened, resource, slug)
   opened as changeset, resource collate "C" as resource, slug, verb,
   case when verb in ('add', 'end', 'renew', 'change') then 'world' else 'record' end as axis
 from (
   select 'sources' as resource, slug as slug, opened, verb, 0 as part from sources_historicalsource
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'actors' as resource, slug as slug, opened, verb, 0 as part from actors_historicalactor
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'formats' as resource, slug as slug, opened, verb, 0 as part from cooperation_historicalformat
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'instruments' as resource, slug as slug, opened, verb, 0 as part from law_historicalinstrument
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'legal-bases' as resource, slug as slug, opened, verb, 0 as part from law_historicallegalbasis
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'proposals' as resource, slug as slug, opened, verb, 0 as part from debate_historicalproposal
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'memberships' as resource, slug as slug, opened, verb, 0 as part from cooperation_historicalmembership
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'partnerships' as resource, slug as slug, opened, verb, 0 as part from cooperation_historicalpartnership
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'milestones' as resource, slug as slug, opened, verb, 0 as part from dossier_historicalmilestone
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'legal-effects' as resource, slug as slug, opened, verb, 0 as part from dossier_historicallegaleffect
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'links' as resource, slug as slug, opened, verb, 0 as part from dossier_historicallink
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'quantities' as resource, slug as slug, opened, verb, 0 as part from dossier_historicalquantity
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'claims' as resource, slug as slug, opened, verb, 0 as part from dossier_historicalclaim
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'coverage' as resource, slug as slug, opened, verb, 0 as part from dossier_historicalcoverage
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'citations' as resource, slug as slug, opened, verb, 0 as part from actors_historicalactorcitation
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'citations' as resource, slug as slug, opened, verb, 0 as part from law_historicallawcitation
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'citations' as resource, slug as slug, opened, verb, 0 as part from debate_historicalproposalcitation
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'citations' as resource, slug as slug, opened, verb, 0 as part from cooperation_historicalcooperationcitation
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'citations' as resource, slug as slug, opened, verb, 0 as part from dossier_historicaldossiercitation
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'partnerships' as resource, partnership_slug as slug, opened, verb, 1 as part from cooperation_historicalpartnershipparty
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
   union all
   select 'proposals' as resource, proposal_slug as slug, opened, verb, 1 as part from debate_historicalproposer
-   where opened <= eudefence.pin() and (closed > opened or history_type = '-')
+   where closed > opened or history_type = '-'
 ) v
 order by opened, resource collate "C", slug, part;
+
+create view eudefence_pinned.change as
+select changeset, resource, slug, verb, axis from eudefence_pinned.every_change where changeset <= eudefence.pin();

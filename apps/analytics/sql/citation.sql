@@ -1,40 +1,39 @@
 -- Names are looked up row by row, after the page is cut: most pages show few of the many citations.
-create view eudefence.citation as
 select
   c.slug, c.source_slug,
-  (select s.title from eudefence_pinned.source s where s.slug = c.source_slug) as source_name,
+  (select s.title from {source} s where s.slug = c.source_slug) as source_name,
   c.subject_slug,
   case c.subject_kind
-    when 'actor' then (select x.name from eudefence_pinned.actor x where x.slug = c.subject_slug)
-    when 'format' then (select x.name from eudefence_pinned.format x where x.slug = c.subject_slug)
-    when 'instrument' then (select x.name from eudefence_pinned.instrument x where x.slug = c.subject_slug)
-    when 'legal-basis' then (select x.name from eudefence_pinned.legal_basis x where x.slug = c.subject_slug)
-    when 'partnership' then (select x.name from eudefence_pinned.partnership x where x.slug = c.subject_slug)
-    when 'proposal' then (select x.name from eudefence_pinned.proposal x where x.slug = c.subject_slug)
-    when 'milestone' then (select x.label from eudefence_pinned.milestone x where x.slug = c.subject_slug)
-    when 'claim' then (select x.statement from eudefence_pinned.claim x where x.slug = c.subject_slug)
-    when 'membership' then eudefence_pinned.membership_label(c.subject_slug)
-    when 'legal-effect' then (select x.label from eudefence.legal_effect x where x.slug = c.subject_slug)
-    when 'link' then (select x.label from eudefence.link x where x.slug = c.subject_slug)
-    when 'quantity' then (select x.label from eudefence.quantity x where x.slug = c.subject_slug)
-    when 'coverage' then (select x.label from eudefence.coverage x where x.slug = c.subject_slug)
+    when 'actor' then (select x.name from {actor} x where x.slug = c.subject_slug)
+    when 'format' then (select x.name from {format} x where x.slug = c.subject_slug)
+    when 'instrument' then (select x.name from {instrument} x where x.slug = c.subject_slug)
+    when 'legal-basis' then (select x.name from {legal_basis} x where x.slug = c.subject_slug)
+    when 'partnership' then (select x.name from {partnership} x where x.slug = c.subject_slug)
+    when 'proposal' then (select x.name from {proposal} x where x.slug = c.subject_slug)
+    when 'milestone' then (select x.label from {milestone} x where x.slug = c.subject_slug)
+    when 'claim' then (select x.statement from {claim} x where x.slug = c.subject_slug)
+    when 'membership' then eudefence_pinned.membership_label(c.subject_slug, {known})
+    when 'legal-effect' then (select x.label from {published_legal_effect} x where x.slug = c.subject_slug)
+    when 'link' then (select x.label from {published_link} x where x.slug = c.subject_slug)
+    when 'quantity' then (select x.label from {published_quantity} x where x.slug = c.subject_slug)
+    when 'coverage' then (select x.label from {published_coverage} x where x.slug = c.subject_slug)
   end as subject_name,
   c.subject_kind, c.stance, c.locator, c.footnote, c.as_printed, c.asserted_start, c.asserted_end, c.consulted_on, c.note
 from (
   select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
-    consulted_on, note from eudefence_pinned.actor_citation
+    consulted_on, note from {actor_citation}
   union all
   select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
-    consulted_on, note from eudefence_pinned.law_citation
+    consulted_on, note from {law_citation}
   union all
   select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
-    consulted_on, note from eudefence_pinned.proposal_citation
+    consulted_on, note from {proposal_citation}
   union all
   select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
-    consulted_on, note from eudefence_pinned.cooperation_citation
+    consulted_on, note from {cooperation_citation}
   union all
   select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,
-    consulted_on, note from eudefence_pinned.dossier_citation
+    consulted_on, note from {dossier_citation}
 ) c;
 
 comment on view eudefence.citation is 'What a source says of a fact: where, with which stance, as printed, with which dates.';

@@ -1,5 +1,5 @@
 -- Readers have no way into schema public, where the function of dates calls its kind by name.
-create function eudefence_pinned.days(edtf text) returns daterange language sql immutable strict parallel safe
+create function eudefence_pinned.edtf_days(edtf text) returns daterange language sql immutable strict parallel safe
 security definer set search_path = pg_catalog, public, pg_temp as $$
   select edtf_days(edtf)
 $$;
@@ -19,7 +19,7 @@ from (
    where c.stance in ('supports', 'disputes') and (e.asserted <> '' or e.edge = 'statement')
    group by c.subject_slug, c.subject_kind, e.edge
   having bool_or(c.stance = 'disputes' and (e.edge <> 'statement' or c.asserted_start || c.asserted_end = ''))
-      or max(lower(eudefence_pinned.days(e.asserted))) >= min(upper(eudefence_pinned.days(e.asserted)))
+      or max(lower(eudefence_pinned.edtf_days(e.asserted))) >= min(upper(eudefence_pinned.edtf_days(e.asserted)))
 ) f;
 
 comment on view eudefence.conflict is

@@ -1,4 +1,3 @@
-create view eudefence.coverage as
 select
   c.slug,
   concat_ws(' ', coalesce(tf.name, ti.name, ta.name) || ':', case when c.complete then 'complete list' else 'open list' end)
@@ -9,10 +8,10 @@ select
   c.start_earliest, c.start_latest, c.end_earliest, c.end_latest,
   ''::text as start_reason, ''::text as end_reason, c.possibly, c.certainly,
   c.verified_on, c.note
-from eudefence_pinned.coverage c
-  left join eudefence_pinned.format tf on tf.slug = c.target_format_slug
-  left join eudefence_pinned.instrument ti on ti.slug = c.target_instrument_slug
-  left join eudefence_pinned.actor ta on ta.slug = c.target_actor_slug;
+from {coverage} c
+  left join {format} tf on tf.slug = c.target_format_slug
+  left join {instrument} ti on ti.slug = c.target_instrument_slug
+  left join {actor} ta on ta.slug = c.target_actor_slug;
 
 comment on view eudefence.coverage is
   'Which lists of members are complete, or open, on which day: what the absence of a membership means.';

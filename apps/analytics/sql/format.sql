@@ -1,4 +1,3 @@
-create view eudefence.format as
 select
   a.slug, a.name, a.kind, a.status, a.aliases, a.identifiers,
   coalesce(whole.slugs, '{}') as part_of_slug, coalesce(whole.names, '{}') as part_of_name,
@@ -7,11 +6,11 @@ select
   a.end_earliest, a.end_latest, a.start_reason, a.end_reason, a.possibly,
   a.certainly,
   a.verified_on, a.note
-from eudefence_pinned.format a
+from {format} a
   left join lateral (
     select array_agg(l.object_slug order by l.object_slug) as slugs, array_agg(l.object_name order by l.object_slug) as names,
            array_agg(l.object_kind order by l.object_slug) as kinds
-      from eudefence.link l
+      from {published_link} l
      where l.kind = 'part-of' and l.subject_kind = 'format' and l.subject_slug = a.slug and not l.ended
   ) whole on true;
 

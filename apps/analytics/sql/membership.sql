@@ -1,23 +1,22 @@
-create view eudefence.membership as
 select
   m.slug,
   concat_ws(' – ', coalesce(ma.name, mf.name), replace(m.role, '-', ' '), coalesce(tf.name, ti.name, ta.name)) as label,
   m.member_slug as actor_slug, coalesce(ma.name, mf.name) as actor_name, m.member_kind as actor_kind,
   m.target_slug, coalesce(tf.name, ti.name, ta.name) as target_name, m.target_kind,
   m.role, m.standing, m.participating,
-  m.follows_slug, eudefence_pinned.membership_label(m.follows_slug) as follows_name,
+  m.follows_slug, eudefence_pinned.membership_label(m.follows_slug, {known}) as follows_name,
   m.proposal_slug, p.name as proposal_name,
   m.start_edtf, m.end_edtf, m.ended, m.start_earliest, m.start_latest,
   m.end_earliest, m.end_latest, m.start_reason, m.end_reason, m.possibly,
   m.certainly,
   m.verified_on, m.note
-from eudefence_pinned.membership m
-  left join eudefence_pinned.actor ma on ma.slug = m.member_actor_slug
-  left join eudefence_pinned.format mf on mf.slug = m.member_format_slug
-  left join eudefence_pinned.format tf on tf.slug = m.target_format_slug
-  left join eudefence_pinned.instrument ti on ti.slug = m.target_instrument_slug
-  left join eudefence_pinned.actor ta on ta.slug = m.target_actor_slug
-  left join eudefence_pinned.proposal p on p.slug = m.proposal_slug;
+from {membership} m
+  left join {actor} ma on ma.slug = m.member_actor_slug
+  left join {format} mf on mf.slug = m.member_format_slug
+  left join {format} tf on tf.slug = m.target_format_slug
+  left join {instrument} ti on ti.slug = m.target_instrument_slug
+  left join {actor} ta on ta.slug = m.target_actor_slug
+  left join {proposal} p on p.slug = m.proposal_slug;
 
 comment on view eudefence.membership is
   'Spells: one member, in one role and one standing, in one target, over one period. All standings are here, '

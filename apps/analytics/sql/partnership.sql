@@ -1,4 +1,3 @@
-create view eudefence.partnership as
 select
   p.slug, p.name, p.kind,
   coalesce(who.slugs, '{}') as parties_slug, coalesce(who.names, '{}') as parties_name,
@@ -8,14 +7,14 @@ select
   p.end_earliest, p.end_latest, p.start_reason, p.end_reason, p.possibly,
   p.certainly,
   p.verified_on, p.note
-from eudefence_pinned.partnership p
+from {partnership} p
   left join lateral (
     select array_agg(r.party_slug order by r.party_slug) as slugs,
            array_agg(coalesce(a.name, f.name) order by r.party_slug) as names,
            array_agg(r.party_kind order by r.party_slug) as kinds
-      from eudefence_pinned.party r
-      left join eudefence_pinned.actor a on a.slug = r.party_actor_slug
-      left join eudefence_pinned.format f on f.slug = r.party_format_slug
+      from {party} r
+      left join {actor} a on a.slug = r.party_actor_slug
+      left join {format} f on f.slug = r.party_format_slug
      where r.partnership_slug = p.slug
   ) who on true;
 

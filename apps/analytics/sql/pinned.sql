@@ -1,65 +1,41 @@
--- Versions as known at the pinned changeset. Readers read versions, never the tables that are written to:
--- one path for both clocks. `closed` is a number, never null, so that a btree on (slug, closed, opened) serves.
-
-create view eudefence_pinned.source as select * from sources_historicalsource
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.actor as select * from actors_historicalactor
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.format as select * from cooperation_historicalformat
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.instrument as select * from law_historicalinstrument
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.legal_basis as select * from law_historicallegalbasis
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.proposal as select * from debate_historicalproposal
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.proposer as select * from debate_historicalproposer
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.membership as select * from cooperation_historicalmembership
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.partnership as select * from cooperation_historicalpartnership
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.party as select * from cooperation_historicalpartnershipparty
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.milestone as select * from dossier_historicalmilestone
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.legal_effect as select * from dossier_historicallegaleffect
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.link as select * from dossier_historicallink
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.quantity as select * from dossier_historicalquantity
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.claim as select * from dossier_historicalclaim
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.coverage as select * from dossier_historicalcoverage
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.actor_citation as select * from actors_historicalactorcitation
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.law_citation as select * from law_historicallawcitation
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.proposal_citation as select * from debate_historicalproposalcitation
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.cooperation_citation as select * from cooperation_historicalcooperationcitation
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
-
-create view eudefence_pinned.dossier_citation as select * from dossier_historicaldossiercitation
- where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn;
+-- Versions as known at a changeset. Readers read versions, never the tables that are written to: one path for both
+-- clocks. `closed` is a number, never null, so that a btree on (slug, closed, opened) serves.
+--
+-- Of each table: `x_version`, all versions; `x`, those of the session's changeset; `x(known)`, those of any changeset.
+-- The functions are inlined, hence written so that nobody needs a right to this schema, which nobody has.
+do $$
+declare kept record;
+begin
+  for kept in values
+    ('source', 'sources_historicalsource'),
+    ('actor', 'actors_historicalactor'),
+    ('format', 'cooperation_historicalformat'),
+    ('instrument', 'law_historicalinstrument'),
+    ('legal_basis', 'law_historicallegalbasis'),
+    ('proposal', 'debate_historicalproposal'),
+    ('proposer', 'debate_historicalproposer'),
+    ('membership', 'cooperation_historicalmembership'),
+    ('partnership', 'cooperation_historicalpartnership'),
+    ('party', 'cooperation_historicalpartnershipparty'),
+    ('milestone', 'dossier_historicalmilestone'),
+    ('legal_effect', 'dossier_historicallegaleffect'),
+    ('link', 'dossier_historicallink'),
+    ('quantity', 'dossier_historicalquantity'),
+    ('claim', 'dossier_historicalclaim'),
+    ('coverage', 'dossier_historicalcoverage'),
+    ('actor_citation', 'actors_historicalactorcitation'),
+    ('law_citation', 'law_historicallawcitation'),
+    ('proposal_citation', 'debate_historicalproposalcitation'),
+    ('cooperation_citation', 'cooperation_historicalcooperationcitation'),
+    ('dossier_citation', 'dossier_historicaldossiercitation')
+  loop
+    execute format('create view eudefence_pinned.%I as select * from %I', kept.column1 || '_version', kept.column2);
+    execute format('create view eudefence_pinned.%I as select * from %I '
+                   'where opened <= eudefence.pin() and closed > eudefence.pin() and not withdrawn',
+                   kept.column1, kept.column2);
+    execute format('create function eudefence_pinned.%1$I(known integer) returns setof eudefence_pinned.%2$I '
+                   'language sql stable parallel safe begin atomic select * from eudefence_pinned.%2$I '
+                   'where opened <= known and closed > known and not withdrawn; end',
+                   kept.column1, kept.column1 || '_version');
+  end loop;
+end $$;

@@ -1,4 +1,3 @@
-create view eudefence.proposal as
 select
   p.slug, p.name, coalesce(who.slugs, '{}') as proposers_slug, coalesce(who.names, '{}') as proposers_name,
   p.variant_of_slug, whole.name as variant_of_name,
@@ -8,17 +7,17 @@ select
   p.end_earliest, p.end_latest, p.start_reason, p.end_reason, p.possibly,
   p.certainly,
   p.verified_on, p.note
-from eudefence_pinned.proposal p
-  left join eudefence_pinned.proposal whole on whole.slug = p.variant_of_slug
+from {proposal} p
+  left join {proposal} whole on whole.slug = p.variant_of_slug
   left join lateral (
     select array_agg(a.slug order by a.slug) as slugs, array_agg(a.name order by a.slug) as names
-      from eudefence_pinned.proposer r join eudefence_pinned.actor a on a.slug = r.actor_slug
+      from {proposer} r join {actor} a on a.slug = r.actor_slug
      where r.proposal_slug = p.slug
   ) who on true
   left join lateral (
     select array_agg(l.object_slug order by l.object_slug) as slugs, array_agg(l.object_name order by l.object_slug) as names,
            array_agg(l.object_kind order by l.object_slug) as kinds
-      from eudefence.link l
+      from {published_link} l
      where l.kind = 'proposes' and l.subject_kind = 'proposal' and l.subject_slug = p.slug
   ) what on true;
 

@@ -1,8 +1,7 @@
-create view eudefence.source as
 select
   s.slug, s.title as name, s.authors, s.title, s.container, s.number, s.publisher, s.date_edtf, s.url, s.archived_url, s.kind,
   s.language, s.note
-from eudefence_pinned.source s;
+from {source} s;
 
 comment on view eudefence.source is 'Works: papers, acts, press releases, web pages.';
 comment on column eudefence.source.name is 'The title, under the name that links use.';

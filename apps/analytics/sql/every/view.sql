@@ -1,0 +1,2 @@
+create view eudefence.{relation} as
+select r.* from eudefence_pinned.published_{relation} r;
