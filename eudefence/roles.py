@@ -46,6 +46,8 @@ def wanted(*, creates_databases: bool, names_author: bool) -> list[Role]:
                 "statement_timeout": "30s",
                 "idle_in_transaction_session_timeout": "10min",
                 "search_path": "eudefence",
+                # A prepared query is planned anew each time: planning finds out what eudefence.known_at means.
+                "plan_cache_mode": "force_custom_plan",
             },
         ),
     ]

@@ -24,9 +24,9 @@ def become(role: str, alias: str = "default") -> None:
 
 
 @contextmanager
-def clone(name: str) -> Iterator[str]:
-    """A database of its own, copied from the migrated template; both aliases point at it meanwhile."""
-    template = str(connections["default"].settings_dict["NAME"])
+def clone(name: str, template: str = "") -> Iterator[str]:
+    """A database of its own, copied from TEMPLATE, else the one in use; both aliases point at it meanwhile."""
+    template = template or str(connections["default"].settings_dict["NAME"])
     _close()
     with maintenance() as owner:
         owner.execute(f'drop database if exists "{name}" with (force)'.encode())

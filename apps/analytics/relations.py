@@ -55,8 +55,9 @@ COLUMNS = """
      where attrelid = %s::regclass and attnum > 0 order by attnum
 """
 # A spell that another one follows goes on as that.
-FOLLOWED = "v.change = 'began' and exists (select from eudefence_pinned.published_{0} f where f.slug = r.follows_slug)"
-GOES_ON = "v.change = 'ended' and exists (select from eudefence_pinned.published_{0} f where f.follows_slug = r.slug)"
+AGAIN = "exists (select from eudefence_pinned.published_{0}(eudefence.pin()) f where {1})"
+FOLLOWED = "v.change = 'began' and " + AGAIN.format("{0}", "f.slug = r.follows_slug")
+GOES_ON = "v.change = 'ended' and " + AGAIN.format("{0}", "f.follows_slug = r.slug")
 
 
 def drop(using: str = "default") -> None:

@@ -32,4 +32,4 @@ def dictionary() -> dict[str, Relation]:
 
 def relation(resource: Resource) -> Relation:
     """The relation that a resource reads."""
-    return dictionary()[resource.model._meta.db_table.split('"')[-2]]
+    return dictionary()[resource.relation]

@@ -37,6 +37,11 @@ class Resource:
     remembered: bool = True  # takes known_at
 
     @property
+    def relation(self) -> str:
+        """The name of its relation in schema `eudefence`."""
+        return self.model._meta.db_table.split('"')[-2].removeprefix("published_")
+
+    @property
     def columns(self) -> "list[models.Field[Any, Any]]":
         """What it is first, its dates and notes last: the order of the relation."""
         return sorted(self.model._meta.concrete_fields, key=lambda column: column.name in LAST)

@@ -41,8 +41,11 @@ def test_every_relation_function_and_column_has_a_comment() -> None:
 
 def test_every_file_is_built_and_every_resource_has_its_relation() -> None:
     assert {path.stem for path in relations.FOLDER.glob("*.sql")} == set(relations.FILES)
-    names = {resource.model._meta.db_table.split('"')[-2] for resource in RESOURCES.values()}
-    assert names | {Conflict._meta.db_table.split('"')[-2]} == set(columns())
+    remembered = {resource.relation: resource for resource in RESOURCES.values() if resource.remembered}
+    assert {name: (r.name, r.dated) for name, r in remembered.items()} == {
+        name: (r.resource, r.dated) for name, r in relations.RELATIONS.items()
+    }
+    assert {resource.relation for resource in RESOURCES.values()} <= set(columns())
 
 
 def test_the_read_model_of_conflicts_has_the_columns_of_the_relation() -> None:
@@ -51,10 +54,10 @@ def test_the_read_model_of_conflicts_has_the_columns_of_the_relation() -> None:
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_the_read_model_has_the_columns_of_the_relation(name: str) -> None:
-    model = RESOURCES[name].model
-    relation = columns()[model._meta.db_table.split('"')[-2]]
+    resource = RESOURCES[name]
     extra = {"iso_alpha2", "iso_alpha3"} if name == "actors" else set()
-    assert {field.column for field in model._meta.concrete_fields} == set(relation) - extra
+    extra |= {"certainty"} if resource.dated else set()
+    assert {field.column for field in resource.model._meta.concrete_fields} == set(columns()[resource.relation]) - extra
 
 
 def test_relations_are_rebuilt_by_every_migration_and_reading_goes_on() -> None:

@@ -26,6 +26,7 @@ def test_the_roles_are_exactly_these() -> None:
     reader = ["default_transaction_read_only=on", "statement_timeout=5s"]
     analyst = [
         "idle_in_transaction_session_timeout=10min",
+        "plan_cache_mode=force_custom_plan",
         "search_path=eudefence",
         "statement_timeout=30s",
     ]

@@ -17,6 +17,7 @@ declare shared jsonb := $json$ {
   "end_reason": "Why this end, where sources differ.",
   "possibly": "Days on which it may be in force.",
   "certainly": "Days on which it is in force whatever its uncertain dates turn out to be.",
+  "certainty": "certain or possible, on the day of eudefence.valid_at; null where the session asks about no day.",
   "aliases": "Other names.",
   "identifiers": "Identifiers elsewhere, as scheme:value.",
   "status": "proposed, planned, active, dormant, ended or never-built, as of the latest day known at this changeset.",
@@ -37,6 +38,35 @@ begin
       from pg_class c join pg_attribute a on a.attrelid = c.oid
      where c.relnamespace = 'eudefence'::regnamespace and c.relkind = 'v' and a.attnum > 0
        and shared ? a.attname::text and col_description(c.oid, a.attnum) is null
+  loop
+    execute format('comment on column %s.%I is %L', col.relation, col.name, col.words);
+  end loop;
+end $$;
+
+-- Versions have the columns of their relation, and with each who wrote it, when and why.
+do $$
+declare
+  own jsonb := $json$ {
+  "slug": "Public name of the record.",
+  "changeset": "Number of the changeset that wrote this version.",
+  "superseded_in": "Number of the changeset that wrote the next one; null: it is current.",
+  "verb": "add, end, renew, change, correct, merge, withdraw, restore or seed; after withdraw all columns are null.",
+  "axis": "world, where the world changed, or record, where our record of it did.",
+  "instant": "When that changeset began.",
+  "author": "Who wrote it, under the public name held at the time.",
+  "approved_by": "Who approved it, under the public name held at the time; empty: nobody else.",
+  "reason": "Why."
+} $json$;
+  col record;
+begin
+  for col in
+    select h.oid::regclass as relation, a.attname as name,
+           coalesce(own ->> a.attname, col_description(r.oid, ra.attnum)) as words
+      from pg_class h
+      join pg_class r on r.relnamespace = h.relnamespace and r.relname || '_history' = h.relname
+      join pg_attribute a on a.attrelid = h.oid and a.attnum > 0
+      left join pg_attribute ra on ra.attrelid = r.oid and ra.attname = a.attname
+     where h.relnamespace = 'eudefence'::regnamespace
   loop
     execute format('comment on column %s.%I is %L', col.relation, col.name, col.words);
   end loop;

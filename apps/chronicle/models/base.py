@@ -18,7 +18,15 @@ class ReadManager(models.Manager.from_queryset(PeriodQuerySet)):  # type: ignore
 
 
 def relation(name: str) -> str:
-    """The table name of a relation of schema `eudefence`, quoted as Django needs it."""
+    """The table name of a relation of schema `eudefence`, quoted as Django needs it.
+
+    It is the relation without the day of an analyst's session, a look at which costs every row.
+    """
+    return f'"eudefence_pinned"."published_{name}"'
+
+
+def plain_relation(name: str) -> str:
+    """The table name of a relation that has no periods, hence no such day."""
     return f'"eudefence"."{name}"'
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import models
 
-from apps.chronicle.models.base import ReadManager, relation, texts
+from apps.chronicle.models.base import ReadManager, plain_relation, texts
 
 
 class Conflict(models.Model):
@@ -19,7 +19,7 @@ class Conflict(models.Model):
     class Meta:
         managed = False
         default_permissions = ()
-        db_table = relation("conflict")
+        db_table = plain_relation("conflict")
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject_slug}: {self.edge}"

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import models
 
-from apps.chronicle.models.base import ReadManager, Row, relation
+from apps.chronicle.models.base import ReadManager, Row, plain_relation
 
 
 class Changeset(models.Model):
@@ -18,7 +18,7 @@ class Changeset(models.Model):
     class Meta:
         managed = False
         default_permissions = ()
-        db_table = relation("changeset")
+        db_table = plain_relation("changeset")
 
     def __str__(self) -> str:
         return str(self.number)
@@ -46,4 +46,4 @@ class Release(Row):
     files = models.TextField()
 
     class Meta(Row.Meta):
-        db_table = relation("release")
+        db_table = plain_relation("release")

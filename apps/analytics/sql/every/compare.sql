@@ -2,7 +2,7 @@ create function eudefence.{relation}_compare(valid_from date, valid_to date)
 returns table (change text, {typed_columns}) language sql stable parallel safe begin atomic
   select case when {followed} then 'changed' else v.change end, {plain_columns},
          case when v.is_certain then 'certain' else 'possible' end
-    from eudefence_pinned.published_{relation} r
+    from eudefence_pinned.published_{relation}(eudefence.pin()) r
     cross join lateral (
       select
         least(coalesce(r.start_latest, case r.start_edtf when '..' then '-infinity' else 'infinity' end::date),

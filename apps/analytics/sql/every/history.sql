@@ -1,6 +1,6 @@
 create view eudefence.{relation}_history as
 select
-  v.slug, v.changeset, v.superseded_in, v.verb, v.axis, c.instant, c.author, c.reason, {other_columns}
+  v.slug, v.changeset, v.superseded_in, v.verb, v.axis, c.instant, c.author, c.approved_by, c.reason, {other_columns}
 from (
   select slug, changeset, lead(changeset) over (partition by slug order by changeset) as superseded_in, verb, axis
     from eudefence_pinned.change where resource = '{resource}'
