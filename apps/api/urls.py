@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from apps.api.contract import TYPES, openapi
 from apps.api.feeds import ChangesView, HistoryView
 from apps.api.questions import QUESTIONS
 from apps.api.views import DetailView, ListView, NowhereView, RootView
@@ -7,6 +8,7 @@ from apps.chronicle.resources import RESOURCES
 
 urlpatterns = [
     path("", RootView.as_view(questions=tuple(QUESTIONS)), name="root"),
+    *(path(f"openapi.{form}", openapi, {"form": form}, name=f"openapi-{form}") for form in TYPES),
     path("changes/", ChangesView.as_view(), name="changes"),
     *(path(f"{name}/", view.as_view(), name=name) for name, view in QUESTIONS.items()),
 ]
