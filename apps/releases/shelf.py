@@ -1,6 +1,7 @@
 """Where releases stand, and what can be told of one from its own files: no database is asked."""
 
 import json
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from apps.releases.checksums import FILE as SUMS
 from apps.releases.checksums import read, sha256
 from apps.releases.media import media_type
 
+log = logging.getLogger(__name__)
 NAME = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*\Z", re.ASCII)
 DESCRIPTION = "datapackage.json"
 
@@ -104,14 +106,16 @@ def standing() -> list[Standing]:
 
 
 def release(name: str) -> Standing | None:
-    """The release NAME, if it has files."""
+    """The release NAME, if it has files. One whose description is damaged has none until it is mended."""
     if not NAME.match(name):
         return None
     try:
-        seen = (place(name) / SUMS).stat()
-    except OSError:
+        return _read(place(name), (place(name) / SUMS).stat().st_mtime_ns)
+    except FileNotFoundError:
         return None
-    return _read(place(name), seen.st_mtime_ns)
+    except (OSError, ValueError, KeyError):
+        log.exception("release %s cannot be read; `manage.py verify_release %s` says why", name, name)
+        return None
 
 
 def listed(about: dict[str, Any]) -> list[dict[str, Any]]:
@@ -132,5 +136,6 @@ def _read(folder: Path, _seen: int) -> Standing:
     files = {
         name: File(folder / name, (folder / name).stat().st_size, digest, described.get(name, ""))
         for name, digest in sums.items()
+        if (folder / name).is_file()
     }
     return Standing(folder.name, about, files)

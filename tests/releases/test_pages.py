@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -191,6 +192,27 @@ def test_catalogues_find_every_release(shelf: Path) -> None:
     found = json.loads(response.body)
     assert [each["@id"] for each in found["dcat:dataset"]] == ["2026.1/", "paper/"]
     assert found["dcat:hasCurrentVersion"] == {"@id": "2026.1/"}
+
+
+@pytest.mark.parametrize("damaged", ["datapackage.json", "SHA256SUMS"])
+def test_a_damaged_release_does_not_take_the_others_along(
+    shelf: Path, tmp_path: Path, damaged: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = shutil.copytree(shelf, tmp_path / "releases")
+    (folder / "2026.1" / damaged).chmod(0o644)
+    (folder / "2026.1" / damaged).write_text("{")
+    with override_settings(RELEASES=folder):
+        assert [each["name"] for each in json.loads(ask("/releases/index.json").body)["releases"]] == ["paper"]
+        assert ask("/releases/2026.1/").status_code == 404
+    assert "manage.py verify_release 2026.1" in caplog.text
+
+
+def test_a_missing_file_does_not_take_the_others_along(shelf: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(shelf, tmp_path / "releases")
+    (folder / "2026.1" / "actor.csv").unlink()
+    with override_settings(RELEASES=folder):
+        assert ask("/releases/2026.1/actor.csv").status_code == 404
+        assert ask("/releases/2026.1/").status_code == ask(CSV).status_code == 200
 
 
 def test_before_there_is_a_release_the_pages_say_so(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def test_reset_without_a_terminal_removes_nothing(home: Path) -> None:
 
 def test_reset_leaves_files_that_are_not_ours(home: Path) -> None:
     eudefence_home.secret_key()
+    (home / "releases" / "paper").mkdir(parents=True)
     (home / "notes.txt").write_text("mine")
     done = command("-m", "eudefence", "reset")
     assert done.returncode == 0

@@ -152,3 +152,11 @@ def test_a_release_is_named_once(rows: Any, admin_client: Client) -> None:
 def test_the_site_is_called_by_its_name(client: Client) -> None:
     assert admin.site.site_header == "eudefence"
     assert "eudefence" in client.get("/admin/").content.decode()
+
+
+def test_who_names_a_release_reads_how_its_files_come_to_be(admin_client: Client) -> None:
+    assert "manage.py release" in admin_client.get(page(Release, "add")).content.decode()
+
+
+def test_a_curator_names_no_release(cora: Client) -> None:
+    assert cora.get(page(Release, "add")).status_code == 403
