@@ -29,6 +29,10 @@ from apps.chronicle.shapes import BASE, instant
 Basis = dict[str, Any]
 
 
+# RFC 8631: where a person, and where a program, reads what this API is.
+DESCRIBED_BY = f'</api/docs/>; rel="service-doc", <{BASE}/openapi.yaml>; rel="service-desc"'
+
+
 class View(APIView):
     """Read only, open to all, without sessions: an answer depends on its address alone."""
 
@@ -45,7 +49,8 @@ class RootView(View):
 
     def get(self, request: Request) -> Response:
         """The addresses of all resources and questions."""
-        return Response({name: f"{BASE}/{name}/" for name in (*RESOURCES, "changes", *self.questions)})
+        addresses = {name: f"{BASE}/{name}/" for name in (*RESOURCES, "changes", *self.questions)}
+        return Response(addresses, headers={"Link": DESCRIBED_BY})
 
 
 class NowhereView(View):
