@@ -9,7 +9,7 @@ from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
 from eudefence import database, server
-from tests.databases import ROLES, become, clone, use
+from tests.databases import ROLES, become, clone, close_schema_public, use
 
 STARTED = pytest.StashKey[bool]()
 
@@ -40,6 +40,7 @@ def django_db_setup(
     """The template, whichever tests were chosen: clones are made of it. Tests run with the application's rights."""
     with django_db_blocker.unblock():
         configured = setup_databases(verbosity=0, interactive=False, aliases=set(ROLES))
+        close_schema_public()
         become("app")
         yield
         connections.close_all()

@@ -23,6 +23,12 @@ def become(role: str, alias: str = "default") -> None:
     connections[alias].settings_dict.update({key: who[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")})
 
 
+def close_schema_public() -> None:
+    """As on a real site, where readers may use nothing there, not even an extension."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("revoke all on schema public from public")
+
+
 @contextmanager
 def clone(name: str, template: str = "") -> Iterator[str]:
     """A database of its own, copied from TEMPLATE, else the one in use; both aliases point at it meanwhile."""

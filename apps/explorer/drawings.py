@@ -1,10 +1,12 @@
 """The matrix as SVG, for `.svg` and `.png`: a picture that carries its own marks, colours and words."""
 
+from collections.abc import Callable
 from html import escape
 
 from apps.explorer.clocks import Clocks
 from apps.explorer.grids import Grid, Mark
 from apps.explorer.lines import STATES
+from apps.explorer.references import cut
 from apps.explorer.wording import day_in_words
 
 CELL, GAP, LEFT, TOP, MARGIN = 20, 2, 190, 210, 16
@@ -29,6 +31,32 @@ def matrix(grid: Grid, clocks: Clocks) -> str:
         f"<title>{escape(title)}</title><defs>{HATCHES}</defs>"
         f'<rect width="100%" height="100%" fill="#fff"/>'
         f'<text x="{MARGIN}" y="26" font-size="17" font-weight="bold">{escape(title)}</text>{"".join(pieces)}</svg>'
+    )
+
+
+def small(grid: Grid, url: Callable[[Mark], str]) -> str:
+    """The grid without heads, for a page whose styles colour it; every mark is a link."""
+    side = 11
+    width, height = 150 + len(grid.columns) * side, len(grid.rows) * side + 4
+    pieces = []
+    for number, (row, marks) in enumerate(grid.rows):
+        y = number * side
+        pieces.append(f'<text x="144" y="{y + 9}" text-anchor="end">{escape(cut(row.short, 24))}</text>')
+        for place, mark in enumerate(marks):
+            if mark and mark.pair.state != "none":
+                said = f"{mark.pair.member.name} in {mark.pair.target.name}: {mark.words}"
+                box = f'x="{150 + place * side}" y="{y + 1}" width="{side - 2}" height="{side - 2}" rx="2"'
+                pieces.append(
+                    f'<a href="{escape(url(mark))}" tabindex="-1" aria-label="{escape(said)}">'
+                    f'<rect {box} class="is-{mark.pair.state} {mark.tint}"/></a>'
+                )
+    hatch = (
+        '<pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
+        '<rect width="4" height="1.7" class="hatch"/></pattern>'
+    )
+    return (
+        f'<svg class="small-grid" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f"<defs>{hatch}</defs>{''.join(pieces)}</svg>"
     )
 
 

@@ -1,5 +1,6 @@
 """What all pages do alike: read the address, pin the record, answer in the form asked for, refuse in words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,18 +93,22 @@ class Page(View):
         raise NotImplementedError
 
     def _answer(self, request: HttpRequest, form: str, named: dict[str, str]) -> HttpResponse:
+        def answer(asked: Asked, clocks: Clocks) -> HttpResponse:
+            content = self.content(asked, clocks, **named)
+            if form:
+                return FORMS[form](self, content, clocks, _file_name(request.path, clocks))
+            return render(request, self.template, content | self._around(request, clocks))
+
+        return self._read(request, answer)
+
+    def _read(self, request: HttpRequest, answer: Callable[[Asked, Clocks], HttpResponse]) -> HttpResponse:
+        """What ANSWER makes of the address, all of it read at one changeset."""
         asked = self.address(self.resource, request.GET).read()
         with pinned(asked.known_at) as known:
             clocks = Clocks(asked.question.valid_at, asked.known_at, known)
-            content = self.content(asked, clocks, **named)
-            response = (
-                FORMS[form](self, content, clocks, _file_name(request.path, clocks))
-                if form
-                else render(request, self.template, content | self._around(request, clocks, named))
-            )
-        return _dated(response, clocks)
+            return _dated(answer(asked, clocks), clocks)
 
-    def _around(self, request: HttpRequest, clocks: Clocks, named: dict[str, str]) -> dict[str, Any]:
+    def _around(self, request: HttpRequest, clocks: Clocks) -> dict[str, Any]:
         """What the frame of every page needs."""
         releases = list(Release.objects.order_by("-changeset").values("name", "changeset", "instant"))
         others = {name: value for name, value in request.GET.items() if name not in ("valid_at", "known_at")}
@@ -120,7 +125,7 @@ class Page(View):
 
     def _refused(self, request: HttpRequest, errors: list[tuple[str, str]]) -> HttpResponse:
         """A page that says what could not be read, and keeps what was typed."""
-        known = {"valid_at", "known_at", *self.address.own}
+        known = {"valid_at", "known_at", *self.address(self.resource, request.GET).own}
         kept = {name: value for name, value in request.GET.items() if name in known}
         return render(request, "400.html", {"errors": errors, "kept": kept, "this_page": request.path}, status=400)
 

@@ -6,7 +6,16 @@ comment on schema eudefence is
 create schema eudefence_pinned;
 
 -- Composed first, for the rules of `unaccent` know letters, not marks on their own.
-create function eudefence.folded(words text) returns text language sql immutable strict parallel safe as $$
+-- Readers may use nothing in schema public, so it runs with its owner's rights.
+create function eudefence.folded(words text) returns text
+language sql immutable strict parallel safe security definer set search_path = pg_catalog, pg_temp as $$
   select lower(public.unaccent('public.unaccent'::regdictionary, normalize(words, nfkc)))
 $$;
 comment on function eudefence.folded(text) is 'Text without accents and capitals, to search in and to search for.';
+
+create function eudefence.likeness(wanted text, called text) returns real
+language sql immutable strict parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select public.word_similarity(wanted, called)
+$$;
+comment on function eudefence.likeness(text, text) is
+  'How much of the first text can be found in the second, by groups of three letters: from 0 to 1.';

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from apps.explorer.clocks import Clocks, path_of, with_query
+from apps.explorer.lines import STATES
 
 register = template.Library()
 
@@ -54,3 +55,19 @@ def as_list(resource: str) -> str:
 def path(kind: str, slug: str) -> str:
     """The path of a record's page."""
     return path_of(kind, slug)
+
+
+@register.filter
+def get(found: dict[str, Any], name: str) -> Any:
+    return found.get(name, "")
+
+
+@register.filter
+def state_words(state: str) -> str:
+    return STATES[state]
+
+
+@register.filter
+def note_number(slug: str) -> str:
+    """The note whose work this is, as its slug says."""
+    return slug.rpartition("-fn-")[2]
