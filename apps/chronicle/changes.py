@@ -1,6 +1,5 @@
 """What changed in the record, changeset by changeset, and the versions of one row."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,35 +28,6 @@ VERSIONS = """
       from eudefence_pinned.change v join eudefence.changeset c on c.number = v.changeset
      where v.resource = %s and v.slug = %s order by v.changeset
 """
-LATEST = """
-    select c.number, c.instant, c.author, c.reason,
-           (select jsonb_object_agg(n.resource, n.rows) from (
-              select v.resource, count(*) as rows from eudefence_pinned.change v where v.changeset = c.number group by 1
-            ) n) as counts
-      from eudefence.changeset c order by c.number desc limit %s
-"""
-
-
-@dataclass(frozen=True)
-class Act:
-    """One changeset, and how many rows of each resource it touched."""
-
-    number: int
-    instant: datetime
-    author: str
-    reason: str
-    counts: dict[str, int]
-
-
-def latest(size: int) -> list[Act]:
-    """The newest changesets known at the pinned one, newest first."""
-    found = _fetch(LATEST, [size])
-    return [Act(number, instant, author, reason, _loaded(counts)) for number, instant, author, reason, counts in found]
-
-
-def _loaded(counts: Any) -> dict[str, int]:
-    """Counts as the driver hands them on: Django asks it for JSON as text."""
-    return dict(json.loads(counts)) if counts else {}
 
 
 @dataclass(frozen=True)
@@ -108,28 +78,6 @@ def versions(resource: Resource, slug: str, newest: int) -> list[Version]:
         Version(number, verb, axis, moment, author, approved_by, reason, _at(number, resource, [slug]).get(slug))
         for number, verb, axis, moment, author, approved_by, reason in found
     ]
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One act on one record: what was done to it, by whom and why."""
-
-    changeset: int
-    verb: str
-    axis: str
-    instant: datetime
-    author: str
-    reason: str
-
-    @property
-    def as_known(self) -> str:
-        """The known time from which on it can be seen."""
-        return f"changeset:{self.changeset}"
-
-
-def edits(resource: Resource, slug: str) -> list[Edit]:
-    """Every act on a record that is known at the pinned changeset, oldest first."""
-    return [Edit(*found) for found in _fetch(VERSIONS, [resource.name, slug])]
 
 
 def _within(number: int, found: list[Any]) -> Iterator[Change]:

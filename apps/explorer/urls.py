@@ -20,7 +20,7 @@ from apps.explorer.views.subjects import SubjectPage
 def both(name: str, view: type[Page], **fixed: Any) -> list[Any]:
     """The address of a page, and that of its other forms."""
     found = view.as_view(**fixed)
-    return [path(f"{name}/", found, name=name), path(f"{name}.<str:form>", found)]
+    return [path(f"{name}/", found), path(f"{name}.<str:form>", found)]
 
 
 app_name = "explorer"

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from apps.chronicle.changes import Act, latest
+from apps.chronicle.acts import Act, latest
 from apps.chronicle.clock import pinned
 from apps.explorer.clocks import with_query
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from apps.chronicle.changes import latest
+from apps.chronicle.acts import latest
 from apps.chronicle.presence import presence
 from apps.chronicle.questions import Question
 from apps.cooperation.models import PARTICIPATING

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apps.chronicle.changes import edits
+from apps.chronicle.acts import edits
 from apps.chronicle.models import Citation
 from apps.chronicle.questions import Question, Row, rows
 from apps.chronicle.resources import RESOURCES

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from apps.chronicle.changes import edits
+from apps.chronicle.acts import edits
 from apps.chronicle.matrix import Cell, cells
 from apps.chronicle.questions import Question
 from apps.chronicle.resources import RESOURCES

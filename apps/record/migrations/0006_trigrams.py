@@ -5,5 +5,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0004_unaccent")]
+    dependencies = [("record", "0005_pending_changesets")]
     operations = [TrigramExtension()]
