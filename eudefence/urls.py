@@ -6,6 +6,7 @@ from eudefence.health import livez, readyz
 
 urlpatterns = [
     path("", include("apps.explorer.urls")),
+    path("", include("apps.curation.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("apps.api.urls")),
     path("api/docs/", reference, name="api-reference"),

@@ -55,7 +55,10 @@ class Edit:
 
 def latest(size: int) -> list[Act]:
     """The newest changesets known at the pinned one, newest first."""
-    return [Act(*found[:5], counts=_loaded(found[5])) for found in _fetch(LATEST, [size])]
+    return [
+        Act(number, instant, author, approved_by, reason, _loaded(counts))
+        for number, instant, author, approved_by, reason, counts in _fetch(LATEST, [size])
+    ]
 
 
 def edits(resource: Resource, slug: str) -> list[Edit]:

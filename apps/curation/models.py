@@ -23,3 +23,29 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Suggestion(models.Model):
+    """What a reader says is wrong or missing in one record; it changes nothing until a curator takes it up."""
+
+    resource = models.TextField(help_text="Which kind of record it is about: memberships.")
+    slug = models.TextField(help_text="Which record.")
+    text = models.TextField(help_text="What is wrong, and what would be right.")
+    source = models.TextField(blank=True, help_text="Where it can be read: a title or an address.")
+    contact = models.TextField(blank=True, help_text="How to reach the reader, where they want an answer.")
+    received_at = models.DateTimeField(auto_now_add=True)
+    sender = models.TextField(editable=False, help_text="Tells one sender from another for a day; not who they are.")
+    is_done = models.BooleanField(default=False, help_text="A curator has dealt with it.")
+
+    class Meta:
+        ordering = ["is_done", "-received_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="suggestion_says_something",
+                condition=~models.Q(text=""),
+                violation_error_message="Say what is wrong, and what would be right.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource} {self.slug}: {self.text[:60]}"

@@ -16,6 +16,7 @@ STATES = {
     "undated": "possible, undated",
     "ended": "ended",
     "none": "not then",
+    "apart": "not taking part",
 }
 OUTCOMES = {"occurred": "occurred", "planned": "planned", "missed": "missed", "never": "never"}
 
@@ -74,7 +75,9 @@ def line(section: str, fact: Fact, clocks: Clocks, references: References) -> Li
     row = fact.row
     parts, tags = WORDED[section](row, clocks)
     url = clocks.record(*fact.named) if fact.resource.kind in ("membership", "partnership", "proposal") else ""
-    standing = state(row, clocks.day) if "certainty" in row else "none"
+    standing = state(row, clocks.day)
+    if not row.get("participating", True):  # it is so that day, but it is no taking part
+        standing = "apart"
     if fact.resource.kind == "milestone":
         return Line(fact, OUTCOMES[row["outcome"]], parts, tags, in_words(row["date_edtf"]) or "undated", "",
                     references.of(fact))  # fmt: skip

@@ -133,7 +133,7 @@ HOLDS = {"rests on": ("enables",), "permitted by": ("permits",), "bound by": ("r
 Telling = Callable[[Summary], list[Said]]
 THING: list[Telling] = [Summary.part_of, Summary.status, Summary.members, Summary.law]
 TOLD: dict[str, list[Telling]] = {
-    "actor": [Summary.part_of, Summary.status, Summary.members, Summary.memberships, Summary.partnerships, Summary.law],
+    "actor": [Summary.part_of, Summary.status, Summary.members, Summary.memberships, Summary.partnerships],
     "format": [*THING, Summary.memberships],
     "instrument": THING,
     "legal-basis": [Summary.part_of, Summary.status, Summary.imposes],
