@@ -149,10 +149,13 @@ SECTIONS: dict[str, tuple[str, Any]] = {
 def _section(name: str, resource: Resource, slug: str, question: Question) -> Found:
     of, narrow = SECTIONS[name]
     asked = RESOURCES[of]
-    model: Any = asked.model._default_manager.all()
-    told = model.certainty_at(question.valid_at) if question.valid_at else model
-    found = narrow(asked, resource.kind, slug, told.order_by("slug").values(*selected(asked, question)))
+    found = narrow(asked, resource.kind, slug, _told(rows(asked, Question()), question))
     return [(asked, each) for each in sorted(found, key=_place)]
+
+
+def _told(found: Any, question: Question) -> Any:
+    """Rows with their certainty on the day of QUESTION, all of them."""
+    return found.certainty_at(question.valid_at) if question.valid_at else found
 
 
 def _place(found: Row) -> tuple[bool, Any, str]:
@@ -167,8 +170,7 @@ def _on_what_it_proposes(resource: Resource, own: Row, question: Question) -> Fo
         return []
     effects = RESOURCES["legal-effects"]
     proposed = set(zip(own["proposes_kind"], own["proposes_slug"], strict=True))
-    asked = Question(valid_at=None, values={"subject_slug": tuple(own["proposes_slug"])})
-    found = rows(effects, asked)
+    found = _told(rows(effects, Question(values={"subject_slug": tuple(own["proposes_slug"])})), question)
     return [(effects, each) for each in found if (each["subject_kind"], each["subject_slug"]) in proposed]
 
 
@@ -180,7 +182,7 @@ def _hindered(imposed: Found, question: Question) -> Found:
     if not held:
         return []
     wanted = Q(proposes_slug__overlap=list(things)) | Q(slug__in=[slug for kind, slug in held if kind == "proposal"])
-    found = rows(proposals, Question()).filter(wanted)
+    found = _told(rows(proposals, Question()).filter(wanted), question)
     return [
         (proposals, each)
         for each in found

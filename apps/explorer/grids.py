@@ -10,7 +10,6 @@ from apps.chronicle.presence import IN, Pair
 from apps.chronicle.questions import Row
 from apps.explorer.lines import STATES
 from apps.explorer.references import cut
-from apps.explorer.wording import label
 
 FAMILIES = {
     "organisations": "Organisations",
@@ -42,7 +41,7 @@ class Mark:
 
     @property
     def role(self) -> str:
-        return label("memberships", "role", self.pair.role)
+        return self.pair.role.replace("-", " ")
 
     @property
     def tint(self) -> str:
@@ -54,7 +53,7 @@ class Mark:
 
     @property
     def words(self) -> str:
-        return ", ".join(filter(None, [STATES[self.pair.state], self.role.lower(), self.changed]))
+        return ", ".join(filter(None, [STATES[self.pair.state], self.role, self.changed]))
 
     @property
     def bounds(self) -> str:

@@ -52,7 +52,7 @@ class Summary:
         """What there is to say of a thing that is not simply there, and since when the others are."""
         status = self.row["status"]
         if status != "active":
-            return [Said([Part(label(self.whole.fact.resource.name, "status", status).lower())])]
+            return [Said([Part(label(self.whole.fact.resource.name, "status", status).lower())]), *self.dates()]
         return self.dates()
 
     def dates(self) -> list[Said]:

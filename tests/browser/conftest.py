@@ -3,6 +3,8 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.curators import collected
-from tests.databases import clone
+from tests.databases import clone, use
 
 FLAGS = [
     "--no-sandbox",
@@ -51,12 +53,21 @@ def site(
 ) -> Iterator[str]:
     """The address of the site, on a database of its own, with its static files as collected."""
     name = f"{connections['default'].settings_dict['NAME']}_browser"
-    with django_db_blocker.unblock(), clone(name), collected(tmp_path_factory.mktemp("static")):
+    with django_db_blocker.unblock(), clone(name), served(name, tmp_path_factory.mktemp("static")) as address:
+        yield address
+
+
+@contextmanager
+def served(database: str, static: Path) -> Iterator[str]:
+    """The address of the site on DATABASE, its static files gathered in STATIC."""
+    with use(database), collected(static):
         server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
         server.set_app(WSGIHandler())
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        server.server_close()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join()

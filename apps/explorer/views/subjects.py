@@ -68,8 +68,9 @@ class SubjectPage(Page):
         }
 
     def table(self, content: dict[str, Any]) -> Table:
-        """Every fact on the page, one line each."""
-        return [HEADER, *(_row(name, line) for name, _, found in content["sections"] for line in found)]
+        """The subject, then every fact on the page, one line each."""
+        listed = (_row(name, line) for name, _, found in content["sections"] for line in found)
+        return [HEADER, _own(content), *listed]
 
     def data(self, content: dict[str, Any]) -> Any:
         """The facts as the API shapes them, section by section."""
@@ -91,6 +92,13 @@ class SubjectPage(Page):
         """Proposals that are to be read side by side: those of one thing, or the variants of one."""
         sections = whole.sections
         return [fact.row for fact in sections["variants"] or sections["proposed_by"]]
+
+
+def _own(content: dict[str, Any]) -> list[Any]:
+    """The subject itself, as the first line."""
+    row, found = content["row"], content["own"]
+    return ["itself", row["slug"], content["title"], [], row["certainty"], row["start_edtf"], row["end_edtf"],
+            [each.citation["source_slug"] for each in found], [each.citation["stance"] for each in found]]  # fmt: skip
 
 
 def _row(section: str, line: Line) -> list[Any]:

@@ -1,0 +1,67 @@
+"""Nothing breaks on odd data."""
+
+import pytest
+
+from apps.record.actions import withdraw
+from apps.record.changesets import changeset
+from apps.record.models import Verb
+from tests.explorer.addresses import ask, text
+from tests.factories.actors import ActorFactory
+from tests.factories.base import cite
+from tests.factories.cooperation import FormatFactory, MembershipFactory
+from tests.factories.sources import SourceFactory
+
+RTL = "منظمة حلف شمال الأطلسي"
+LONG = "Arrangement " * 16 + "for all"
+
+
+@pytest.fixture
+def odd(own_db: str) -> None:
+    with changeset(reason="Odd data", verb=Verb.ADD, author="A. Curator"):
+        work = SourceFactory(title="<script>alert(1)</script> & works", authors=["O’Neil, <b>"], date_edtf="")
+        crowd = FormatFactory(slug="crowd", name="Crowd", start_edtf="1990", cited=False)
+        for number in range(60):
+            cite(MembershipFactory(
+                slug=f"m{number}", member_actor=ActorFactory(slug=f"state-{number}", name=f"State {number}"),
+                target_format=crowd, start_edtf="1992", cited=False), source=work)  # fmt: skip
+        named = FormatFactory(slug="long", name=LONG, start_edtf="", cited=False)
+        arab = ActorFactory(slug="rtl", name=RTL, aliases=["<i>alias</i>"], start_edtf="..", cited=False)
+        spell = MembershipFactory(slug="undated", member_actor=arab, target_format=named, start_edtf="", cited=False)
+        old = FormatFactory(slug="old", name="Peace of Westphalia", start_edtf="1648-10-24", end_edtf="1806",
+                            ended=True, status="ended", cited=False)  # fmt: skip
+        for fact in (crowd, named, arab, spell, old, FormatFactory(slug="empty", name="Nobody's", cited=False)):
+            cite(fact, source=work)
+
+
+@pytest.mark.usefixtures("odd")
+def test_nothing_breaks_on_odd_data() -> None:
+    assert "Nobody&#x27;s" in text("/formats/empty/")
+    assert "60 members" in text("/formats/crowd/")
+    assert text("/matrix/").count("<tr>") > 60
+    assert LONG in text("/formats/long/")
+    assert "possible, undated" in text("/formats/long/")
+    assert f'dir="auto">{RTL}' in text("/actors/rtl/")
+    assert "24 October 1648" in text("/formats/old/?valid_at=1650-01-01")
+    assert "not then" in text("/formats/?valid_at=1640-01-01")
+    assert "<script>alert" not in text("/sources/") + text("/formats/crowd/") + text("/conflicts/")
+    for form in ("svg", "png", "csv", "json"):
+        assert ask(f"/matrix.{form}?valid_at=1999-01-01").status_code == 200
+    assert RTL in ask("/matrix.svg").content.decode()
+
+
+@pytest.mark.usefixtures("own_db")
+def test_an_empty_database_has_pages_too() -> None:
+    for address in ("/", "/matrix/", "/formats/", "/sources/", "/conflicts/", "/search/?q=x", "/memberships/",
+                    "/matrix.svg", "/matrix.png", "/sitemap.xml", "/changes.atom"):  # fmt: skip
+        assert ask(address).status_code == 200, address
+
+
+@pytest.mark.usefixtures("own_db")
+def test_a_withdrawn_record_answers_410_in_words() -> None:
+    with changeset(reason="Added", verb=Verb.ADD, author="A. Curator"):
+        gone = FormatFactory(slug="gone", name="Gone")
+    withdraw(row=gone, reason="Added by mistake", author="A. Curator")
+    response = ask("/formats/gone/")
+    assert response.status_code == 410
+    assert "Added by mistake" in response.content.decode()
+    assert ask("/formats/gone/?known_at=changeset:1").status_code == 200

@@ -1,0 +1,270 @@
+"""Pages answer the questions they are for, at both clocks, in every form, and refuse in words."""
+
+import csv
+import io
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.db.backends.utils import CursorWrapper
+
+from apps.explorer import urls
+from tests.api.asking import get
+from tests.explorer.addresses import FOR_MACHINES, LEADING_ON, PAGES, ask, form_of, text
+
+pytestmark = pytest.mark.usefixtures("seeded")
+COUNTS = Path(__file__).parents[1] / "page_query_counts.json"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_every_page_has_an_address_here() -> None:
+    routes = {str(pattern.pattern) for pattern in urls.urlpatterns}
+    assert {route for route in routes if "<str:form>" not in route} == set(PAGES) | LEADING_ON | FOR_MACHINES
+
+
+@pytest.mark.parametrize("address", PAGES.values())
+def test_every_page_answers_at_both_clocks_and_says_how_to_cite_it(address: str) -> None:
+    response = ask(address)
+    assert response.status_code == 200
+    page = response.content.decode()
+    if "known_at" in address:
+        assert response["Eudefence-Changeset"] == "2"
+        assert "changeset 2" in page
+    if "/search/" not in address and address != "/" and "known_at" in address and not address.startswith("/?"):
+        assert "How to cite this page" in page
+        assert "known_at=changeset:2" in page
+    assert re.search(r'<html lang="en">', page)
+    assert page.count("<h1") == 1
+    assert "style=" not in page
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize(
+    "route", [route for route in PAGES if route not in ("", "method/", "imprint/")]
+)  # fmt: skip
+def test_every_page_is_there_as_rows_too(route: str, form: str) -> None:
+    response = ask(form_of(PAGES[route], form))
+    assert response.status_code == 200
+    if form == "json":
+        assert response.json()["basis"]["changeset"] == 2
+    else:
+        header, *lines = csv.reader(io.StringIO(response.content.decode()))
+        assert lines
+        assert {len(line) for line in lines} == {len(header)}
+
+
+def test_the_matrix_is_a_picture_in_both_ways_of_drawing() -> None:
+    drawn = ElementTree.fromstring(ask("/matrix.svg?valid_at=2010-06-30").content)
+    names = {each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"Belgium", "Eurocorps", "Who is in what on 30 June 2010"} <= names
+    assert ask("/matrix.png?valid_at=2010-06-30").content.startswith(PNG)
+
+
+@pytest.mark.parametrize("day", ["1991-01-01", "2010-06-30", "2021-06-30", "2026-06-01"])
+def test_the_matrix_says_what_the_api_says(day: str) -> None:
+    told = {(c["actor"]["slug"], c["target"]["slug"]): c["certainty"] for c in get(f"matrix/?valid_at={day}")["cells"]}
+    shown = ask(f"/matrix.json?valid_at={day}").json()["results"]
+    assert {(row["member"], row["target"]): row["certainty"] for row in shown} == told
+
+
+def test_who_was_in_eurocorps_in_2010() -> None:
+    facts = ask("/formats/eurocorps.json?valid_at=2010-06-30").json()["facts"]["members"]
+    told = {fact["actor"]["slug"]: fact["certainty"] for fact in facts}
+    assert told["france"] == told["germany"] == "certain"
+    assert told["belgium"] in ("certain", "possible")
+    assert told["poland"] == "none"
+    assert "members on 30 June 2010" in text("/formats/eurocorps/?valid_at=2010-06-30")
+
+
+def test_which_proposals_article_41_2_stands_in_the_way_of() -> None:
+    page = text("/legal-bases/teu-41-2/")
+    section = page[page.index('id="hindered"') :]
+    assert "/proposals/european-legion-proposal/" in section[: section.index("</section>")]
+
+
+def test_how_the_links_of_norway_and_canada_differ() -> None:
+    norway, canada = (
+        {fact["target"]["slug"] for fact in ask(f"/actors/{slug}.json").json()["facts"]["memberships"]}
+        for slug in ("norway", "canada")
+    )
+    assert {"edf", "european-defence-agency"} <= norway - canada
+    assert "safe" in canada - norway
+    assert "pesco-military-mobility" in norway & canada
+
+
+def test_what_rests_on_note_5_and_what_it_does_not_say() -> None:
+    page = text("/sources/iai-doc-26-05-fn-5/")
+    silent = page[page.index('id="silent"') :]
+    assert "/memberships/united-kingdom-pesco-military-mobility-third-country-participant/" in silent
+    supports = page[page.index('<section id="supports"') : page.index('<section id="mentions"')]
+    assert "/memberships/norway-pesco-military-mobility-third-country-participant/" in supports
+    assert "united-kingdom-pesco" not in supports
+
+
+def test_the_paper_lists_its_45_notes() -> None:
+    page = text("/sources/iai-doc-26-05/")
+    assert re.findall(r'id="note-(\d+)"', page) == [str(number) for number in range(1, 46)]
+
+
+def test_what_changed_between_2016_and_2022() -> None:
+    page = text("/matrix/?since=2016-01-01&valid_at=2022-01-01")
+    poland = re.search(r'<a class="([^"]*)"[^>]*aria-label="Poland in Eurocorps', page)
+    assert poland
+    assert "joined" in poland[1]
+
+
+def test_variants_stand_side_by_side() -> None:
+    page = text("/proposals/european-security-council-proposal/")
+    sides = page[page.index('id="side-by-side"') :]
+    assert sides[: sides.index("</thead>")].count('scope="col"') == 3
+    page = text("/proposals/eu-uk-defence-relationship/")
+    sides = page[page.index('id="side-by-side"') :]
+    assert sides[: sides.index("</thead>")].count('scope="col"') == 4
+
+
+def test_milestones_that_were_missed_or_never_came_are_shown() -> None:
+    found = get("milestones/?outcome=missed,never&page_size=500")["results"]
+    assert found
+    for milestone in found:
+        response = ask(f"/milestones/{milestone['slug']}/")
+        assert response.status_code == 302
+        path, _, place = response["Location"].partition("#")
+        assert f'id="{place}"' in text(path)
+
+
+@pytest.mark.parametrize("name", ["milestones", "legal-effects", "links", "quantities", "claims", "coverage"])
+def test_the_address_of_a_fact_leads_to_its_line(name: str) -> None:
+    for found in get(f"{name}/?page_size=3")["results"]:
+        path, _, place = ask(f"/{name}/{found['slug']}/")["Location"].partition("#")
+        assert f'id="{place}"' in text(path), found["slug"]
+
+
+@pytest.mark.parametrize("words", ["eurocrps", "Eurocorps", "EUROCORPS", "eurokorps"])
+def test_search_forgives_small_slips(words: str) -> None:
+    assert ask(f"/search.json?q={words}").json()["results"][0]["slug"] == "eurocorps"
+
+
+def test_search_forgives_accents_and_finds_acronyms_and_works() -> None:
+    assert "radoslaw-sikorski" in {hit["slug"] for hit in ask("/search.json?q=radoslaw").json()["results"]}
+    assert ask("/search.json?q=CSDP").json()["results"][0]["slug"] == "csdp"
+    assert "iai-doc-26-05" in {hit["slug"] for hit in ask("/search.json?q=cinciripini").json()["results"]}
+    assert "Nothing is called" in text("/search/?q=zzzqqq")
+
+
+def test_where_sources_disagree_both_are_shown() -> None:
+    page = text("/conflicts/")
+    poland = page[page.index('id="membership-poland-eurocorps-framework-nation"') :]
+    poland = poland[: poland.index("</article>")]
+    assert "/sources/wikipedia-eurocorps/" in poland
+    assert "disputes" in poland
+
+
+@pytest.mark.parametrize(
+    ("address", "parameter", "kept"),
+    [
+        ("/matrix/?valid_at=soon&role=observer", "valid_at", "soon"),
+        ("/matrix/?sort=colour", "sort", "colour"),
+        ("/matrix/?within=E5!", "within", "E5!"),
+        ("/formats/eurocorps/?known_at=yesterday", "known_at", "yesterday"),
+        ("/formats/?kind=planet", "kind", "planet"),
+        ("/memberships/?actor=Poland!", "actor", "Poland!"),
+        (f"/search/?q={'a' * 201}", "q", "aaa"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words_and_kept(address: str, parameter: str, kept: str) -> None:
+    response = ask(address)
+    assert response.status_code == 400
+    page = response.content.decode()
+    assert f"<code>{parameter}</code>: " in page
+    assert f'value="{kept}' in page.replace("&quot;", '"')
+    assert "role=observer" not in address or 'value="observer"' in page
+
+
+@pytest.mark.parametrize("address", ["/matrix/?colour=red", "/formats/eurocorps/?q=x", "/?sort=name"])
+def test_an_unknown_parameter_is_refused(address: str) -> None:
+    assert ask(address).status_code == 400
+
+
+def test_empty_parameters_count_as_left_out() -> None:
+    response = ask("/matrix/?valid_at=2010-06-30&known_at=&role=")
+    assert response.status_code == 302
+    assert response["Location"] == "/matrix/?valid_at=2010-06-30"
+
+
+@pytest.mark.parametrize("address", ["/formats/atlantis/", "/sources/none/", "/claims/none/", "/formats.xlsx"])
+def test_what_is_not_known_answers_404(address: str) -> None:
+    assert ask(address).status_code == 404
+
+
+def test_before_the_first_changeset_pages_are_empty_and_not_broken() -> None:
+    for address in ("/", "/matrix/", "/formats/", "/sources/", "/conflicts/", "/memberships/"):
+        assert ask(f"{address}?known_at=changeset:0").status_code == 200
+    assert ask("/formats/eurocorps/?known_at=changeset:0").status_code == 404
+
+
+def test_machines_find_what_they_look_for() -> None:
+    assert "Sitemap: http://localhost/sitemap.xml" in text("/robots.txt")
+    places = ElementTree.fromstring(ask("/sitemap.xml").content)
+    addresses = {each.text for each in places.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    assert {"http://localhost/formats/eurocorps/", "http://localhost/sources/iai-doc-26-05/"} <= addresses
+    feed = ElementTree.fromstring(ask("/changes.atom").content)
+    assert len(list(feed.iter("{http://www.w3.org/2005/Atom}entry"))) >= 2
+
+
+def test_the_questions_of_the_first_page_lead_somewhere() -> None:
+    page = text("/")
+    listed = page[page.index('class="questions"') :]
+    links = re.findall(r'href="([^"]+)"', listed[: listed.index("</ol>")])
+    assert len(links) == 10
+    for link in links:
+        path, _, place = link.replace("&amp;", "&").partition("#")
+        assert not place or f'id="{place}"' in text(path)
+        assert ask(path).status_code == 200
+
+
+def _marks(page: str) -> list[tuple[str, str]]:
+    return re.findall(r'<a class="ref [a-z]+" href="#(source-\d+)"', page)
+
+
+@pytest.mark.parametrize(
+    "route", [route for route in PAGES if route.endswith("<slug:slug>/") and "sources" not in route]
+)
+def test_every_reference_leads_to_a_work_on_the_page(route: str) -> None:
+    page = text(PAGES[route])
+    references = _marks(page)
+    assert references
+    assert set(references) <= set(re.findall(r'<li id="(source-\d+)"', page))
+
+
+def test_every_mark_of_the_matrix_leads_to_its_evidence() -> None:
+    page = text("/matrix/?valid_at=2026-06-01")
+    links = re.findall(r'<td data-d="[^"]+"><a class="[^"]+" href="([^"]+)"', page)
+    assert len(links) > 25
+    for link in links[::7]:
+        evidence = text(link.replace("&amp;", "&"))
+        assert 'class="stance' in evidence
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    sent: list[Any] = []
+    execute = CursorWrapper.execute
+    monkeypatch.setattr(CursorWrapper, "execute", lambda self, *given: (sent.append(given), execute(self, *given))[1])
+    return sent
+
+
+def test_every_page_takes_the_queries_it_is_known_for(statements: list[Any]) -> None:
+    ask("/formats/")  # the first of a process opens connections and learns types
+    counted = {}
+    for route, address in PAGES.items():
+        before = len(statements)
+        ask(address)
+        counted[route] = len(statements) - before
+    if os.environ.get("UPDATE_QUERY_COUNTS"):
+        COUNTS.write_text(json.dumps(counted, indent=1) + "\n", encoding="utf-8")
+    recorded = json.loads(COUNTS.read_text(encoding="utf-8"))
+    assert counted == recorded, "If this is meant: UPDATE_QUERY_COUNTS=1 pytest tests/explorer/test_pages.py"
