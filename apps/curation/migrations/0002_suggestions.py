@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Suggestion",
             fields=[
-                ("id", models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("resource", models.TextField(help_text="Which kind of record it is about: memberships.")),
                 ("slug", models.TextField(help_text="Which record.")),
                 ("text", models.TextField(help_text="What is wrong, and what would be right.")),
