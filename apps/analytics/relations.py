@@ -47,7 +47,20 @@ RELATIONS = {
     "citation": Relation("citations", dated=False),
 }
 BEFORE = ("schema", "clocks", "pinned", "labels", "changeset", "release", "change", "difference")
-AFTER = ("conflict", "tombstone", "shared_comments", "grants")
+AFTER = (
+    "conflict",
+    "participation",
+    "state_year",
+    "dyad_year",
+    "format_year",
+    "co_membership",
+    "instrument_access",
+    "legal_constraints",
+    "late_correction",
+    "tombstone",
+    "shared_comments",
+    "grants",
+)
 FILES = (*BEFORE, *RELATIONS, *AFTER)
 
 COLUMNS = """
