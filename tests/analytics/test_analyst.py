@@ -1,4 +1,4 @@
-"""What an analyst may do, tried over a real login: read what is published and keep own temporary tables, nothing else."""
+"""What an analyst may do, tried over a real login: read what is published, keep temporary tables, and nothing else."""
 
 from typing import Any
 
