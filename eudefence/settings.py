@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # outermost: the policy stands on every answer, errors and files included
+    "apps.api.middleware.api",  # before all that may refuse: a refusal of the API is a problem, not a page
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -132,7 +133,9 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "apps.api.problems.answer",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,  # `format` is free for filters
+    "NUM_PROXIES": int(os.environ.get("PROXIES", "0")),  # how many of ours add to X-Forwarded-For
 }
+API_RATE = os.environ.get("API_RATE", "600/minute")  # questions from one address; empty: as many as it likes
 
 FIXTURES = BASE_DIR / "fixtures"
 HOME = home.path()  # the private folder of this installation

@@ -3,14 +3,16 @@
 import hashlib
 from functools import cache
 
-from django.utils.http import http_date, parse_etags
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.request import Request
 
+from apps.api.parameters import Asked
 from apps.chronicle.clock import Known
 from apps.chronicle.resources import RESOURCES
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, no-cache"
+VARY = "Accept, Accept-Datetime"
 
 
 @cache
@@ -21,26 +23,37 @@ def schema_id() -> str:
 
 
 def etag(request: Request, known: Known) -> str:
-    """A strong validator, known before any row is read."""
+    """A strong validator, known before any row is read. A release names a changeset without moving the number."""
     media = request.accepted_media_type
-    basis = f"{request.get_full_path()} {media} {schema_id()} {known.changeset}"
+    basis = f"{request.get_full_path()} {media} {schema_id()} {known.changeset} {known.releases}"
     return f'"{hashlib.sha256(basis.encode()).hexdigest()[:32]}"'
 
 
-def is_unchanged(request: Request, tag: str) -> bool:
-    tags = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in tags or tag in tags
+def is_unchanged(request: Request, headers: dict[str, str]) -> bool:
+    """Whether the client has this answer; its validators are asked before its dates (RFC 9110)."""
+    if "If-None-Match" in request.headers:
+        tags = parse_etags(request.headers["If-None-Match"])
+        return "*" in tags or headers["ETag"] in tags
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    changed = parse_http_date_safe(headers.get("Last-Modified", ""))
+    return since is not None and changed is not None and changed <= since
 
 
-def headers(request: Request, known: Known, known_at: str | None) -> dict[str, str]:
+def headers(request: Request, known: Known, asked: Asked) -> dict[str, str]:
     """Validators, and how long an answer may be kept.
 
-    An instant is not pinned for ever: until a later changeset is committed, one may still begin before it.
+    A date names a whole second, so it is given once no other changeset can begin within it.
     """
-    is_pinned = bool(known_at and known_at.startswith(("changeset:", "release:")))
-    found = {"ETag": etag(request, known), "Cache-Control": FOR_EVER if is_pinned else ASK_AGAIN, "Vary": "Accept"}
-    if known.instant:
+    pinned = is_pinned(known, asked)
+    found = {"ETag": etag(request, known), "Cache-Control": FOR_EVER if pinned else ASK_AGAIN, "Vary": VARY}
+    if known.instant and known.is_past:
         found["Last-Modified"] = http_date(known.instant.timestamp())
-    if known_at and known.instant:
+    if known.instant and (asked.known_at or asked.cursor):
         found["Memento-Datetime"] = http_date(known.instant.timestamp())
     return found
+
+
+def is_pinned(known: Known, asked: Asked) -> bool:
+    """Whether the answer stands for ever; that of an instant does once a later changeset is committed."""
+    by_name = bool(asked.known_at and asked.known_at.startswith(("changeset:", "release:")))
+    return bool(asked.cursor) or by_name or bool(asked.known_at and known.is_followed)

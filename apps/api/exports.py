@@ -1,32 +1,47 @@
 """Answers that are sent while they are read: whole sets, in flat memory."""
 
 from collections.abc import Generator, Iterator
+from threading import BoundedSemaphore
 from typing import Any, cast
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from rest_framework.request import Request
 
 from apps.api.parameters import Asked
+from apps.api.problems import Busy
 from apps.api.renderers import LinesRenderer
 from apps.chronicle.clock import Known
 from apps.chronicle.exports import batches
 from apps.chronicle.resources import Resource
+
+MOST_AT_ONCE = 2  # in one process: each holds one of its threads for as long as the listener takes
+slots = BoundedSemaphore(MOST_AT_ONCE)
 
 
 class Stream:
     """Pieces of which the first is read at once, so that what goes wrong there is still a problem of its own."""
 
     def __init__(self, pieces: Iterator[bytes], source: Generator[Any, None, None]) -> None:
-        self.pieces, self.source = pieces, source
-        self.first = next(pieces, b"")
+        self.pieces, self.source, self.slot = pieces, source, slots
+        self.is_open = slots.acquire(blocking=False)
+        if not self.is_open:
+            raise Busy
+        try:
+            self.first = next(pieces, b"")
+        except BaseException:
+            self.close()
+            raise
 
     def __iter__(self) -> Iterator[bytes]:
         yield self.first
         yield from self.pieces
 
     def close(self) -> None:
-        """Give the connection back, also when the listener goes away half-way."""
+        """Give connection and slot back, also when the listener goes away half-way."""
         self.source.close()
+        if self.is_open:
+            self.is_open = False
+            self.slot.release()
 
 
 def export(request: Request, resource: Resource, asked: Asked, known: Known) -> HttpResponseBase:

@@ -1,13 +1,17 @@
 """Two ways to follow the record: all changes in order, and the versions of one row."""
 
+from itertools import pairwise
 from typing import Any
 
 from django.http import QueryDict
 from rest_framework.exceptions import NotFound
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.api.grammar import CHANGES
+from apps.api.links import Link, LinkFormatRenderer
+from apps.api.negotiation import SuffixNegotiation
 from apps.api.parameters import Asked, Reader
 from apps.api.views import ResourceView, beside
 from apps.chronicle.changes import Change, Version, changes, versions
@@ -34,6 +38,8 @@ class FeedReader(Reader):
 class ChangesView(ResourceView):
     """Every change of every record, in the order of changesets: nothing is left out, nothing comes twice."""
 
+    resource = RESOURCES["changesets"]
+
     def get(self, request: Request) -> Response:
         """Changes after a changeset; when there is no next page, ask on with `after=` the changeset of the basis."""
         asked, after = FeedReader(request.query_params).after()
@@ -57,7 +63,10 @@ class ChangesView(ResourceView):
 class HistoryView(ResourceView):
     """The versions of one row."""
 
-    def get(self, request: Request, key: str) -> Response:
+    renderer_classes = (JSONRenderer, LinkFormatRenderer)
+    content_negotiation_class = SuffixNegotiation
+
+    def get(self, request: Request, key: str, format: str | None = None) -> Response:
         """Each version from the oldest: what was done, by whom, why, and the row as it stood then."""
         asked = Reader(self.resource, request.query_params).detail_question()
         return self._answer(request, asked, lambda known: self._versions(key, known))
@@ -66,7 +75,13 @@ class HistoryView(ResourceView):
         found = versions(self.resource, key, known.changeset)
         if not found:
             raise NotFound(f"No {self.resource.kind} “{key}” was known at changeset {known.changeset}.")
-        return {"results": [_version(self.resource, key, version) for version in found]}
+        shaped = [_version(self.resource, key, version) for version in found]
+        for one, other in pairwise(shaped):
+            one["successor-version"], other["predecessor-version"] = other["url"], one["url"]
+        return {"results": shaped}
+
+    def _links(self, request: Request, known: Known, response: Any) -> list[Link]:
+        return [Link(address(self.resource, self.kwargs["key"]), "latest-version")]
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -81,6 +96,7 @@ def _change(change: Change) -> dict[str, Any]:
         "approved_by": change.approved_by,
         "before": change.before and shape(change.resource, change.before),
         "after": change.after and shape(change.resource, change.after),
+        "merged_into": change.survivor and address(change.resource, change.survivor),
     }
 
 
@@ -95,4 +111,7 @@ def _version(resource: Resource, key: str, version: Version) -> dict[str, Any]:
         "verb": version.verb,
         "axis": version.axis,
         "record": version.row and shape(resource, version.row),
+        "merged_into": version.survivor and address(resource, version.survivor),
+        "predecessor-version": None,
+        "successor-version": None,
     }

@@ -23,4 +23,4 @@ class SuffixNegotiation(DefaultContentNegotiation):
             if renderer.format == format_suffix:
                 return renderer, renderer.media_type
         known = ", ".join(f".{renderer.format}" for renderer in offered)
-        raise NotFound(f"There is no form “.{format_suffix}” of this list. Known: {known}.")
+        raise NotFound(f"There is no form “.{format_suffix}” of this. Known: {known}.")

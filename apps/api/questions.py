@@ -46,7 +46,7 @@ class OneDayView(ResourceView):
 
     def _answer(self, request: Request, asked: Asked, content: Callable[[Known], Content]) -> Response:
         response = super()._answer(request, asked, content)
-        if asked.question.valid_at is None:
+        if asked.question.valid_at is None and "Eudefence-Known-At" in response:
             day = response["Eudefence-Valid-At"] = response["Eudefence-Known-At"][:10]
             if response.data:
                 response.data["basis"]["valid_at"] = day or None
@@ -83,7 +83,7 @@ class CompareView(ResourceView):
 class DiffView(ResourceView):
     """The record at two changesets."""
 
-    resource = RESOURCES["citations"]
+    resource = RESOURCES["changesets"]  # it has two known times of its own
 
     def get(self, request: Request) -> Response:
         """What was added, changed and withdrawn between two known times; the basis is the later one."""

@@ -1,4 +1,4 @@
-"""Two views serve every resource: a list and a detail."""
+"""What all views share: an answer rests on one changeset, and says so."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,31 +6,24 @@ from typing import Any
 
 from django.utils.http import urlencode
 from rest_framework import status
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import APIException
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from apps.api import caching
-from apps.api.cursors import Cursor, is_value
-from apps.api.exports import export
-from apps.api.negotiation import SuffixNegotiation
-from apps.api.parameters import Asked, Reader
-from apps.api.presentation import presented
-from apps.api.problems import BadParameters, Gone
-from apps.api.renderers import CsvRenderer, LinesRenderer, NdjsonRenderer
+from apps.api import caching, links
+from apps.api.cursors import Cursor
+from apps.api.mementos import memento
+from apps.api.parameters import Asked
+from apps.api.problems import BadParameters, rest_on
+from apps.api.throttling import ByAddress
 from apps.chronicle.clock import Known, UnknownTime, pinned
-from apps.chronicle.pages import Place, count, page
-from apps.chronicle.questions import row, tombstone
+from apps.chronicle.pages import Place
 from apps.chronicle.resources import RESOURCES, Resource
-from apps.chronicle.shapes import BASE, instant
+from apps.chronicle.shapes import instant
 
 Basis = dict[str, Any]
-
-
-# RFC 8631: where a person, and where a program, reads what this API is.
-DESCRIBED_BY = f'</api/docs/>; rel="service-doc", <{BASE}/openapi.yaml>; rel="service-desc"'
 
 
 class View(APIView):
@@ -39,26 +32,12 @@ class View(APIView):
     authentication_classes: tuple[Any, ...] = ()
     permission_classes: tuple[Any, ...] = ()
     renderer_classes: tuple[type[BaseRenderer], ...] = (JSONRenderer,)
+    throttle_classes = (ByAddress,)
     http_method_names = ("get", "head", "options")
 
-
-class RootView(View):
-    """What there is."""
-
-    questions: tuple[str, ...] = ()  # named by the route: their views build on these
-
-    def get(self, request: Request) -> Response:
-        """The addresses of all resources and questions."""
-        addresses = {name: f"{BASE}/{name}/" for name in (*RESOURCES, "changes", *self.questions)}
-        return Response(addresses, headers={"Link": DESCRIBED_BY})
-
-
-class NowhereView(View):
-    """Every other address below the root: a problem, not a page."""
-
-    def get(self, request: Request) -> Response:
-        """Refuse, and say where the list of addresses is."""
-        raise NotFound(f"There is nothing at {request.path}. {BASE}/ lists what there is.")
+    def options(self, request: Any, *_: Any, **__: Any) -> Response:
+        """What a browser asks before it reads from another site's page."""
+        return Response(status=status.HTTP_204_NO_CONTENT, headers={"Allow": ", ".join(self.allowed_methods)})
 
 
 class ResourceView(View):
@@ -72,60 +51,28 @@ class ResourceView(View):
 
     def _respond(self, request: Request, asked: Asked, respond: Callable[[Known, Basis], Any]) -> Any:
         """A response at one changeset, unless the client has it already."""
+        travels = self.resource.remembered
+        if travels and (elsewhere := memento(request, asked)):
+            return elsewhere
         with _known(asked) as known:
             basis = _basis(asked, known)
-            headers = caching.headers(request, known, asked.known_at) | _basis_headers(basis)
-            if caching.is_unchanged(request, headers["ETag"]):
+            headers = caching.headers(request, known, asked) | _basis_headers(basis)
+            if caching.is_unchanged(request, headers):
                 return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
-            response = respond(known, basis)
+            try:
+                response = respond(known, basis)
+            except APIException as refusal:
+                rest_on(refusal, _basis_headers(basis))
+                raise
+            related = [*(links.mementos(request, known) if travels else []), *self._links(request, known, response)]
+            headers |= {"Link": links.header(related)} if related else {}
             for name, value in headers.items():
                 response[name] = value
             return response
 
-
-class ListView(ResourceView):
-    """A page of rows, or, as lines, all of them."""
-
-    renderer_classes = (JSONRenderer, CsvRenderer, NdjsonRenderer)
-    content_negotiation_class = SuffixNegotiation
-
-    def get(self, request: Request, format: str | None = None) -> Any:
-        """Rows that answer the question in the address, in the order it asks for, else that of their slugs."""
-        reader = Reader(self.resource, request.query_params)
-        if isinstance(request.accepted_renderer, LinesRenderer):
-            asked = reader.whole_question()
-            return self._respond(request, asked, lambda known, _: export(request, self.resource, asked, known))
-        asked = reader.list_question()
-        return self._answer(request, asked, lambda known: self._page(request, asked, known))
-
-    def _page(self, request: Request, asked: Asked, known: Known) -> dict[str, Any]:
-        place = asked.cursor.place if asked.cursor else Place()
-        found = page(self.resource, asked.question, place, asked.page_size)
-        counted = {"count": count(self.resource, asked.question)} if asked.shown.count else {}
-        return counted | {
-            "next": beside(request, known, found.next),
-            "previous": beside(request, known, found.previous),
-            "results": presented(self.resource, found.rows, asked.question, asked.shown),
-        }
-
-
-class DetailView(ResourceView):
-    """One row."""
-
-    def get(self, request: Request, key: str) -> Response:
-        """The record with this slug; never filtered: on days it is not in force its certainty is “none”."""
-        asked = Reader(self.resource, request.query_params).row_question()
-        return self._answer(request, asked, lambda known: self._row(key, asked, known))
-
-    def _row(self, key: str, asked: Asked, known: Known) -> dict[str, Any]:
-        can_be = is_value(self.resource, self.resource.key, key)
-        found = row(self.resource, key, asked.question) if can_be else None
-        if found is not None:
-            return presented(self.resource, [found], asked.question, asked.shown)[0]
-        left = tombstone(self.resource, key) if can_be else None
-        if left:
-            raise Gone(f"“{key}” was withdrawn in changeset {left.changeset}: {left.reason}")
-        raise NotFound(f"No {self.resource.kind} “{key}” was known at changeset {known.changeset}.")
+    def _links(self, request: Request, known: Known, response: Any) -> list[links.Link]:
+        """What else an answer of this kind leads to."""
+        return []
 
 
 @contextmanager

@@ -8,12 +8,15 @@ from typing import Any
 
 from django.db import connections
 
-from apps.chronicle.clock import pin
+from apps.chronicle.clock import Known, pin
+from apps.chronicle.models import Tombstone
 from apps.chronicle.models.base import READER
 from apps.chronicle.questions import Question, Row, rows
 from apps.chronicle.resources import RESOURCES, Resource
+from apps.record.models import Verb
 
 EVERYTHING = Question()
+NEVER = 2147483646  # no changeset reaches it: everything recorded lies before
 Key = tuple[int, str, str]
 
 PAGE = """
@@ -27,6 +30,12 @@ VERSIONS = """
     select v.changeset, v.verb, v.axis, c.instant, c.author, c.approved_by, c.reason
       from eudefence_pinned.change v join eudefence.changeset c on c.number = v.changeset
      where v.resource = %s and v.slug = %s order by v.changeset
+"""
+NEIGHBOURS = """
+    select max(changeset) filter (where changeset < current), min(changeset) filter (where changeset > %(newest)s)
+      from (select changeset, max(changeset) filter (where changeset <= %(newest)s) over () as current
+              from eudefence_pinned.change
+             where resource = %(resource)s and slug = %(slug)s and verb <> 'withdraw') versions
 """
 
 
@@ -43,6 +52,7 @@ class Change:
     approved_by: str
     before: Row | None
     after: Row | None
+    survivor: str | None  # slug of the record that it turned out to be
 
     @property
     def key(self) -> Key:
@@ -61,6 +71,7 @@ class Version:
     approved_by: str
     reason: str
     row: Row | None
+    survivor: str | None
 
 
 def changes(after: Key, size: int, newest: int) -> list[Change]:
@@ -75,9 +86,26 @@ def versions(resource: Resource, slug: str, newest: int) -> list[Version]:
     pin(newest)
     found = _fetch(VERSIONS, [resource.name, slug])
     return [
-        Version(number, verb, axis, moment, author, approved_by, reason, _at(number, resource, [slug]).get(slug))
+        Version(
+            number, verb, axis, moment, author, approved_by, reason, _at(number, resource, [slug]).get(slug),
+            _survivors(resource, [slug]).get(slug) if verb == Verb.MERGE else None,
+        )
         for number, verb, axis, moment, author, approved_by, reason in found
-    ]
+    ]  # fmt: skip
+
+
+def neighbours(resource: Resource, slug: str, known: Known) -> tuple[int | None, int | None]:
+    """The changesets of the versions before and after the one that stood at KNOWN, where there are any.
+
+    Asked last: from then on the newest changeset is read at.
+    """
+    if known.is_followed:
+        pin(NEVER)
+    asked: dict[str, str | int] = {"resource": resource.name, "slug": slug, "newest": known.changeset}
+    with connections[READER].cursor() as cursor:
+        cursor.execute(NEIGHBOURS, asked)
+        former, later = cursor.fetchone()
+    return former, later
 
 
 def _within(number: int, found: list[Any]) -> Iterator[Change]:
@@ -85,13 +113,24 @@ def _within(number: int, found: list[Any]) -> Iterator[Change]:
         resource, listed = RESOURCES[name], list(group)
         slugs = [each[2] for each in listed]
         before, after = _at(number - 1, resource, slugs), _at(number, resource, slugs)
+        survivors = _survivors(resource, [each[2] for each in listed if each[3] == Verb.MERGE])
         for _, _, slug, verb, axis, author, approved_by in listed:
-            yield Change(number, resource, slug, verb, axis, author, approved_by, before.get(slug), after.get(slug))
+            yield Change(
+                number, resource, slug, verb, axis, author, approved_by, before.get(slug), after.get(slug),
+                survivors.get(slug),
+            )  # fmt: skip
 
 
 def _at(number: int, resource: Resource, slugs: Iterable[str]) -> dict[str, Row]:
     pin(number)
     return {row["slug"]: row for row in rows(resource, EVERYTHING).filter(slug__in=list(slugs))}
+
+
+def _survivors(resource: Resource, merged: Iterable[str]) -> dict[str, str]:
+    """Into which records those of MERGED went that were withdrawn at the pinned changeset."""
+    slugs = list(merged)
+    left: Any = Tombstone.objects.filter(kind=resource.kind, slug__in=slugs, merged_into_slug__isnull=False)
+    return dict(left.values_list("slug", "merged_into_slug")) if slugs else {}
 
 
 def _fetch(query: str, arguments: list[Any]) -> list[Any]:

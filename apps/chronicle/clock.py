@@ -9,6 +9,15 @@ from django.db import DataError, connections, transaction
 
 from apps.chronicle.models.base import READER
 
+# One statement, hence one snapshot: what is followed by a later changeset cannot change any more.
+RESOLVE = """
+    select k.number, c.instant, k.number < eudefence.changeset_at(null),
+           coalesce(c.instant < clock_timestamp() - interval '1 second', false),
+           (select count(*) from eudefence.release)
+      from eudefence.changeset_at(%s) as k(number) left join eudefence.changeset c on c.number = k.number
+"""
+AT = "select max(number), (select min(number) from eudefence.changeset) from eudefence.changeset where instant <= %s"
+
 
 class UnknownTime(ValueError):
     """A known time that cannot be read, or that has not come; the sentence says which."""
@@ -16,10 +25,17 @@ class UnknownTime(ValueError):
 
 @dataclass(frozen=True)
 class Known:
-    """A changeset to read at, and when it began; changeset 0 is before the first and has no instant."""
+    """A changeset to read at, and when it began; changeset 0 is before the first and has no instant.
+
+    `is_followed`: a later one is committed. `is_past`: no other can have begun within the same second.
+    `releases`: how many there are; naming one moves no number.
+    """
 
     changeset: int
     instant: datetime | None
+    is_followed: bool = False
+    is_past: bool = False
+    releases: int = 0
 
 
 @contextmanager
@@ -41,16 +57,20 @@ def pin(changeset: int) -> None:
         cursor.execute("select set_config('eudefence.pin', %s, true)", [str(changeset)])
 
 
+def nearest(moment: datetime) -> int | None:
+    """The newest changeset at MOMENT, however late that is; the first for moments before it, None if there is none."""
+    with connections[READER].cursor() as cursor:
+        cursor.execute(AT, [moment])
+        newest, first = cursor.fetchone()
+    number: int | None = newest if newest is not None else first
+    return number
+
+
 def _resolve(known_at: str | None) -> Known:
     try:
         with connections[READER].cursor() as cursor:
-            cursor.execute(
-                "select k.number, c.instant from eudefence.changeset_at(%s) as k(number)"
-                " left join eudefence.changeset c on c.number = k.number",
-                [known_at],
-            )
-            number, instant = cursor.fetchone()
+            cursor.execute(RESOLVE, [known_at])
+            return Known(*cursor.fetchone())
     except DataError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
         raise UnknownTime((diagnosis and diagnosis.message_primary) or f"Not a known time: {known_at!r}.") from error
-    return Known(number, instant)

@@ -11,7 +11,8 @@ from apps.chronicle.questions import Question
 from apps.chronicle.resources import BY_KIND, Resource
 from apps.cooperation.models import PARTICIPATING, Standing
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+# The name of a release has dots, too.
+SLUG = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*\Z")
 DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 DAYS = ("valid_at", "valid_from", "valid_to")
 MOST_VALUES = 50

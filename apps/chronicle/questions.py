@@ -71,8 +71,9 @@ def records(resource: Resource, keys: Iterable[Any], question: Question) -> dict
 
 def tombstone(resource: Resource, slug: str) -> Tombstone | None:
     """What is left of a record that was withdrawn, if it was."""
-    found: Tombstone | None = Tombstone.objects.filter(kind=resource.kind, slug=slug).first()
-    return found
+    found: Any = Tombstone.objects.filter(kind=resource.kind, slug=slug).select_related("changeset")
+    left: Tombstone | None = found.first()
+    return left
 
 
 def _on_days(found: Any, question: Question) -> Any:

@@ -134,7 +134,7 @@ def missing(resource: Resource, slug: str) -> Exception:
     """Why there is no page of this record: withdrawn, or never known."""
     left = tombstone(resource, slug)
     if left:
-        return Withdrawn(f"It was withdrawn in changeset {left.changeset}: {left.reason}")
+        return Withdrawn(f"It was withdrawn in changeset {left.changeset_id}: {left.reason}")
     return Http404(f"No {resource.kind.replace('-', ' ')} is known here as “{slug}”.")
 
 

@@ -7,8 +7,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
 from apps.record.changesets import changeset, lock_the_clock
-from apps.record.models import Changeset, Verb, Versioned
+from apps.record.merging import merge, references_to
+from apps.record.models import Changeset, Named, Verb, Versioned
 from apps.record.refusals import check_deferred, explained
+
+__all__ = ["EditConflict", "lock", "merge", "parts_of", "publish", "references_to", "restore", "save", "withdraw"]
 
 # Kept by the database, so no form and no fixture is asked for them.
 KEPT_BY_THE_DATABASE = {"version", "followed_from"}
@@ -76,7 +79,7 @@ def restore(
     *, row: Versioned, reason: str, along: Iterable[Versioned] = (), author: str = "",
     user: AbstractBaseUser | None = None,
 ) -> int | None:  # fmt: skip
-    """Publish a withdrawn ROW again, with the parts that were withdrawn with it."""
+    """Publish a withdrawn ROW again, with the parts that were withdrawn with it; what a merge moved stays moved."""
     with explained(), changeset(reason=reason, verb=Verb.RESTORE, author=author, user=user) as opened:
         lock_the_clock()
         for each in (row, *_withdrawn_with(row), *along):
@@ -97,10 +100,13 @@ def _withdrawn_with(row: Any) -> list[Versioned]:
 
 
 def _withdrawn_in(row: Any) -> int | None:
-    versions = row.history.filter(verb=Verb.WITHDRAW).order_by("-opened")
+    versions = row.history.filter(verb__in=(Verb.WITHDRAW, Verb.MERGE), withdrawn=True).order_by("-opened")
     return versions.values_list("opened", flat=True).first()
 
 
 def _set_withdrawn(row: Any, reason: str) -> None:
     row.withdrawn, row.withdrawn_reason = bool(reason), reason
-    row.save(update_fields=["withdrawn", "withdrawn_reason"])
+    fields = ["withdrawn", "withdrawn_reason"]
+    if isinstance(row, Named):
+        row.merged_into, fields = None, [*fields, "merged_into"]
+    row.save(update_fields=fields)

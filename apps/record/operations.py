@@ -72,6 +72,7 @@ def _table(model: type[Model], history: type[Model]) -> sql.Table:
         for field in fields
         if field.many_to_one or field.one_to_one
         if any(other.name == "withdrawn" for other in field.related_model._meta.fields)
+        if field.name != "merged_into"  # set on withdrawn rows only; it has a rule of its own
     }
     return sql.Table(
         name=model._meta.db_table,
@@ -81,4 +82,5 @@ def _table(model: type[Model], history: type[Model]) -> sql.Table:
         named=any(field.name == "slug" for field in fields),
         references=references,
         indexed=[f.column for f in fields if f.column.endswith("slug") and (f.generated or f.unique or f.db_index)],
+        merges=any(field.name == "merged_into" for field in fields),
     )

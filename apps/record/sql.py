@@ -16,6 +16,7 @@ class Table:
     named: bool
     references: dict[str, str]
     indexed: list[str]
+    merges: bool
 
 
 def track(table: Table) -> list[str]:
@@ -123,6 +124,10 @@ def _triggers(t: Table) -> str:
     if t.named:
         withdrawn = "new.withdrawn and not old.withdrawn"
         constraints[f"dangling after update on {t.name} {DEFERRED} when ({withdrawn})"] = "record_no_dangling"
+    if t.merges:
+        constraints[f"merged after insert on {t.name} {DEFERRED} when ({MERGED})"] = "record_merged"
+        again = f"{MERGED} and new.merged_into_slug is distinct from old.merged_into_slug"
+        constraints[f"still_merged after update on {t.name} {DEFERRED} when ({again})"] = "record_merged"
     statements = [f"create trigger {head} execute function {function}();" for head, function in triggers.items()]
     statements += [f"create trigger {on_history} execute function record_append_only();"]
     statements += [f"create constraint trigger {h} execute function {f}();" for h, f in constraints.items()]
@@ -146,6 +151,7 @@ begin
   end loop;
 end $$;"""
 DEFERRED = "deferrable initially deferred for each row"
+MERGED = "new.merged_into_slug is not null"
 
 
 def _indexes(t: Table) -> str:
@@ -160,6 +166,9 @@ def _indexes(t: Table) -> str:
         f'create index if not exists {t.history}_{column} on {t.history} ("{column}", closed, opened);'
         for column in t.indexed
     ]
+    if t.merges:
+        column = "merged_into_slug"
+        statements += [f"create index if not exists {t.name}_merged on {t.name} ({column}) where {column} is not null;"]
     return "\n".join(statements)
 
 
@@ -172,9 +181,12 @@ do $$ begin
 end $$;"""
 
 
+SHARED = ("dangling", "merged", "still_merged")  # triggers whose functions serve all tables
+
+
 def untrack(t: Table) -> str:
     drops = [f"drop function if exists {t.name}_{name}() cascade;" for name in ("edit", "keep", "live")]
-    drops += [f"drop trigger if exists {name} on {t.name};" for name in ("a_queue", "no_truncate", "dangling")]
+    drops += [f"drop trigger if exists {name} on {t.name};" for name in ("a_queue", "no_truncate", *SHARED)]
     return "\n".join([*drops, f"drop trigger if exists append_only on {t.history};"])
 
 

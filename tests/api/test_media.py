@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import time
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
 from django.db import connections
 from django.test import Client
 
+from apps.api import exports as sending
 from apps.api.renderers import CsvRenderer
 from apps.api.selections import Shown
 from apps.chronicle import exports
@@ -59,6 +61,12 @@ def _cell(row: dict[str, Any], column: str) -> str:
     return "|".join(value) if isinstance(value, list) else "" if value is None else str(value)
 
 
+@pytest.fixture(autouse=True)
+def slots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Listeners here do not all wait for the end."""
+    monkeypatch.setattr(sending, "slots", BoundedSemaphore(3))
+
+
 @pytest.mark.parametrize("name", RESOURCES)
 def test_every_resource_gives_the_same_rows_as_json_as_lines_and_as_table(name: str) -> None:
     standing = "?standing=all" if RESOURCES[name].standing else ""
@@ -89,7 +97,9 @@ def test_suffix_or_accept_header_choose_the_form_and_the_suffix_wins() -> None:
     browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
     assert ask("formats/", accept=browser)["Content-Type"] == "application/json"
     assert ask("formats.json")["Content-Type"] == "application/json"
-    assert refused("formats.xml")[1]["detail"] == "There is no form “.xml” of this list. Known: .json, .csv, .ndjson."
+    assert refused("formats.xml")[1]["detail"] == (
+        "There is no form “.xml” of this. Known: .json, .csv, .ndjson, .jsonld."
+    )
 
 
 def test_forms_are_kept_and_validated_apart_and_named_by_their_changeset() -> None:
@@ -135,7 +145,7 @@ def test_no_cell_can_be_run_by_a_spreadsheet_and_numbers_stay_numbers(text: str,
 @pytest.mark.parametrize("form", FORMS)
 def test_an_export_that_fails_before_its_first_byte_is_a_problem(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "PATIENCE", "1ms")
-    assert refused(f"citations.{form}")[0] == 503
+    assert refused(f"citations.{form}")[0] == 504
 
 
 def test_rows_come_batch_by_batch_and_leave_no_connection_behind(monkeypatch: pytest.MonkeyPatch) -> None:

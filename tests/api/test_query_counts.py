@@ -53,11 +53,13 @@ def _of(resource: Resource) -> list[str]:
     standing = ["standing=all"] if resource.standing else []
     nested = [f"expand={','.join(expandable(resource))}"] if expandable(resource) else []
     day = ["valid_at=2026-06-01"] if resource.dated else []
-    whole = [f"{resource.name}{form}" for form in (".csv", ".ndjson")]
+    whole = [f"{resource.name}{form}" for form in (".csv", ".ndjson", ".jsonld")]
     rows = [_address(address, known, standing) for address in (f"{resource.name}/", *whole)]
     rows.append(_address(f"{resource.name}/", known, standing, day, nested, ["count=exact"]))
     details = [_address(f"{resource.name}/{{key}}/", known), _address(f"{resource.name}/{{key}}/", known, day, nested)]
-    history = [_address(f"{resource.name}/{{key}}/history/", known)] if resource.remembered else []
+    details.append(_address(f"{resource.name}/{{key}}.jsonld", known))
+    forms = ("/", ".link") if resource.remembered else ()
+    history = [_address(f"{resource.name}/{{key}}/history{form}", known) for form in forms]
     return list(dict.fromkeys(rows + details + history))
 
 

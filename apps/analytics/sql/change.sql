@@ -1,5 +1,6 @@
 -- Which record changed in which changeset, once each: versions that were seen, and what the owner removed. A party or a
--- proposer is a change of what it is part of. World or record follows from the verb.
+-- proposer is a change of what it is part of, and of what it was part of before; so is a link that a record shows as its
+-- own, in `part_of` or `proposes`. World or record follows from the verb.
 create view eudefence_pinned.every_change as
 select distinct on (opened, resource, slug)
   opened as changeset, resource collate "C" as resource, slug, verb,
@@ -62,13 +63,43 @@ from (
   select 'citations' as resource, slug as slug, opened, verb, 0 as part from dossier_historicaldossiercitation
    where closed > opened or history_type = '-'
   union all
-  select 'partnerships' as resource, partnership_slug as slug, opened, verb, 1 as part from cooperation_historicalpartnershipparty
-   where closed > opened or history_type = '-'
+  select 'partnerships' as resource, partnership_slug as slug, opened,
+    case when verb in ('withdraw', 'restore') then 'correct' else verb end as verb, 1 as part from cooperation_historicalpartnershipparty
+   where (closed > opened or history_type = '-')
   union all
-  select 'proposals' as resource, proposal_slug as slug, opened, verb, 1 as part from debate_historicalproposer
-   where closed > opened or history_type = '-'
+  select 'partnerships' as resource, was.partnership_slug as slug, h.opened,
+    case when h.verb in ('withdraw', 'restore') then 'correct' else h.verb end as verb, 1 as part
+    from cooperation_historicalpartnershipparty h join cooperation_historicalpartnershipparty was on was.id = h.id and was.closed = h.opened
+   where was.closed > was.opened
+     and (h.partnership_slug <> was.partnership_slug)
+  union all
+  select 'proposals' as resource, proposal_slug as slug, opened,
+    case when verb in ('withdraw', 'restore') then 'correct' else verb end as verb, 1 as part from debate_historicalproposer
+   where (closed > opened or history_type = '-')
+  union all
+  select 'proposals' as resource, was.proposal_slug as slug, h.opened,
+    case when h.verb in ('withdraw', 'restore') then 'correct' else h.verb end as verb, 1 as part
+    from debate_historicalproposer h join debate_historicalproposer was on was.id = h.id and was.closed = h.opened
+   where was.closed > was.opened
+     and (h.proposal_slug <> was.proposal_slug)
+  union all
+  select case subject_kind when 'actor' then 'actors' when 'format' then 'formats' when 'instrument' then 'instruments'
+    when 'legal-basis' then 'legal-bases' else 'proposals' end as resource, subject_slug as slug, opened,
+    case when verb in ('withdraw', 'restore') then 'correct' else verb end as verb, 1 as part from dossier_historicallink
+   where (closed > opened or history_type = '-')
+     and ((kind = 'part-of' and subject_kind in ('actor', 'format', 'instrument', 'legal-basis'))
+          or (kind = 'proposes' and subject_kind = 'proposal'))
+  union all
+  select case was.subject_kind when 'actor' then 'actors' when 'format' then 'formats' when 'instrument' then 'instruments'
+    when 'legal-basis' then 'legal-bases' else 'proposals' end as resource, was.subject_slug as slug, h.opened,
+    case when h.verb in ('withdraw', 'restore') then 'correct' else h.verb end as verb, 1 as part
+    from dossier_historicallink h join dossier_historicallink was on was.id = h.id and was.closed = h.opened
+   where was.closed > was.opened
+     and ((was.kind = 'part-of' and was.subject_kind in ('actor', 'format', 'instrument', 'legal-basis'))
+          or (was.kind = 'proposes' and was.subject_kind = 'proposal'))
+     and (h.subject_slug <> was.subject_slug or h.subject_kind <> was.subject_kind or h.kind <> was.kind)
 ) v
-order by opened, resource collate "C", slug, part;
+order by opened, resource collate "C", slug, part, verb;
 
 create view eudefence_pinned.change as
 select changeset, resource, slug, verb, axis from eudefence_pinned.every_change where changeset <= eudefence.pin();

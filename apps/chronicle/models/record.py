@@ -29,7 +29,8 @@ class Tombstone(Row):
 
     kind = models.TextField()
     reason = models.TextField()
-    changeset = models.IntegerField()
+    merged_into_slug = models.TextField(null=True)
+    changeset = models.ForeignKey(Changeset, models.DO_NOTHING, db_column="changeset", related_name="+")
 
     class Meta(Row.Meta):
         db_table = '"eudefence_pinned"."tombstone"'

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from apps.record.models.reference import reference
+
 CURRENT = 2147483647  # `closed` of a version that is still current: a number, never null, so that btrees serve
 
 
@@ -86,6 +88,14 @@ class Named(Versioned):
         help_text="The public name in addresses and queries: lower case, words joined by hyphens. Never changes.",
         error_messages={"unique": "Another record has this slug; slugs are never used twice."},
     )
+    merged_into = reference(
+        "self",
+        "merged_into_slug",
+        optional=True,
+        editable=False,
+        db_index=False,
+        help_text="The record that this one, withdrawn, turned out to be; its address leads there.",
+    )
 
     class Meta:
         abstract = True
@@ -96,6 +106,11 @@ class Named(Versioned):
                 condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
                 violation_error_message="A slug has lower-case letters and digits, words joined by hyphens: nato, "
                 "eu-canada-sdp.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_merged_is_withdrawn",
+                condition=Q(merged_into__isnull=True) | Q(withdrawn=True),
+                violation_error_message="What was merged into another record is withdrawn.",
             ),
         ]
 
