@@ -12,7 +12,6 @@ from apps.api.views import View
 from apps.chronicle.resources import RESOURCES
 from apps.chronicle.shapes import BASE
 
-
 # RFC 8631: where a person, and where a program, reads what this API is.
 DESCRIBED_BY = f'</api/docs/>; rel="service-doc", <{BASE}/openapi.yaml>; rel="service-desc"'
 
