@@ -16,6 +16,7 @@ HEADERS = {
     "Eudefence-Changeset": "The changeset that the answer rests on.",
     "Eudefence-Valid-At": "The day asked about; empty without one.",
     "Eudefence-Known-At": "When that changeset began; empty before the first.",
+    "Link": "Other answers that this one leads to (RFC 8288): pages beside it, versions, mementos.",
     "Memento-Datetime": "The same, where known_at was asked for (RFC 7089).",
 }
 EVERYWHERE = ("ETag", "Cache-Control", "Eudefence-Changeset", "Eudefence-Valid-At", "Eudefence-Known-At")
@@ -46,6 +47,13 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": TEXT | {"description": "What was wrong, which value, what to do."},
         "instance": TEXT | {"description": "The address that was asked."},
+        "withdrawn": {
+            "type": "object",
+            "description": "With 410 and 308: who withdrew it, when and why, and the address of its last version.",
+            "properties": {"changeset": {"type": "integer"}}
+            | dict.fromkeys(("instant", "author", "reason", "last_version"), TEXT),
+        },
+        "merged_into": TEXT | {"description": "With 308: the address of the record that it turned out to be."},
         "errors": {
             "type": "array",
             "items": {
@@ -76,7 +84,12 @@ def headers() -> dict[str, Any]:
 def problems() -> dict[str, Any]:
     """An answer for each status that can go wrong, by the name by which operations refer to it."""
     return {f"Problem{status}": _problem(status) for status in TITLES} | {
-        "NotModified": {"description": "The client has it already.", "headers": _headers()}
+        "NotModified": {"description": "The client has it already.", "headers": _headers()},
+        "Found": {"description": "With `Accept-Datetime`: the answer known at that date is at `Location`."},
+        "Merged": {
+            "description": "It turned out to be another record: the same question about that one is at `Location`.",
+            "content": {"application/json": {"schema": ref("Problem")}},
+        },
     }
 
 
@@ -85,7 +98,8 @@ def responses(content: dict[str, Any], words: str, *, one: bool = False) -> dict
     left_out = NOT_OF_A_QUESTION if one else (*NOT_OF_A_QUESTION, *ONLY_OF_ONE)
     refused = {str(status): _ref(f"Problem{status}") for status in TITLES if status not in left_out}
     found = {"description": words, "headers": _headers(), "content": content}
-    return {"200": found, "304": _ref("NotModified"), **refused}
+    moved = {"302": _ref("Found"), "304": _ref("NotModified")} | ({"308": _ref("Merged")} if one else {})
+    return {"200": found, **moved, **refused}
 
 
 def json(schema: dict[str, Any], example: Any = None) -> dict[str, Any]:

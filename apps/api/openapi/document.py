@@ -1,15 +1,19 @@
 """The whole document: every address, what it takes and what it answers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from apps.api import feeds, grammar
+from apps.api.jsonld import JsonLdRenderer
+from apps.api.links import LinkFormatRenderer
 from apps.api.openapi import answers, questions
 from apps.api.openapi.examples import examples
 from apps.api.openapi.parameters import components, described, of_question
 from apps.api.openapi.rows import TEXT, comment, name, ref, rows, schemas, vocabulary
 from apps.api.questions import QUESTIONS
 from apps.api.renderers import LinesRenderer
-from apps.api.views import DetailView, ListView, RootView
+from apps.api.resource_views import DetailView, ListView
+from apps.api.root import RootView
 from apps.chronicle.dictionary import relation
 from apps.chronicle.resources import RESOURCES, Resource
 from apps.chronicle.shapes import BASE
@@ -63,8 +67,10 @@ def _resources() -> Schema:
         found[f"/{resource.name}/"] = _list(resource)
         found[f"/{resource.name}.{{form}}"] = _whole(resource)
         found[f"/{resource.name}/{{{resource.key}}}/"] = _row(resource)
+        found[f"/{resource.name}/{{{resource.key}}}.{{form}}"] = _row(resource, DetailView)
         if resource.remembered:
             found[f"/{resource.name}/{{{resource.key}}}/history/"] = _history(resource)
+            found[f"/{resource.name}/{{{resource.key}}}/history.{{form}}"] = _history(resource, feeds.HistoryView)
     return found
 
 
@@ -72,7 +78,8 @@ def _list(resource: Resource) -> Schema:
     row = examples()[resource.name]
     fields = {key: value for key, value in row.items() if key != "basis"}
     page = {"next": None, "previous": None, "results": [fields], "basis": row["basis"]}
-    content = answers.json(answers.page(rows(resource)), page) | _lines()
+    linked = {JsonLdRenderer.media_type: {"schema": {"type": "object"}}}
+    content = answers.json(answers.page(rows(resource)), page) | _lines() | linked
     taken = described(grammar.of_list(resource), resource)
     responses = answers.responses(content, "A page of rows; as lines, all of them.")
     return _get(f"list_{_plain(resource)}", ListView, resource.name, taken, responses)
@@ -80,8 +87,7 @@ def _list(resource: Resource) -> Schema:
 
 def _whole(resource: Resource) -> Schema:
     """All rows, in a form that the end of the address names."""
-    forms = [each.format for each in ListView.renderer_classes if issubclass(each, LinesRenderer)]
-    form = _place("form", {"type": "string", "enum": forms}, "The form: how the address ends.", "csv")
+    form = _form([each for each in ListView.renderer_classes if issubclass(each, LinesRenderer)])
     taken = [form, *described(grammar.of_whole(resource), resource)]
     responses = answers.responses(_lines(), "All rows, sent while they are read.", one=True)
     return _get(f"export_{_plain(resource)}", ListView, resource.name, taken, responses, "All rows as lines.")
@@ -92,18 +98,31 @@ def _lines() -> Schema:
     return {each.media_type: {"schema": {"type": "string"}} for each in forms}
 
 
-def _row(resource: Resource) -> Schema:
+def _row(resource: Resource, forms_of: type[Any] | None = None) -> Schema:
     row = examples()[resource.name]
-    taken = [_key(resource), *described(grammar.of_row(resource), resource)]
+    taken = [_key(resource), *_forms(forms_of), *described(grammar.of_row(resource), resource)]
     schema = {"anyOf": [ref(name(resource)), ref(f"{name(resource)}Fields")]}
-    responses = answers.responses(answers.json(schema, row), "The record.", one=True)
-    return _get(f"get_{_plain(resource)}", DetailView, resource.name, taken, responses)
+    content = answers.json(schema, row) | {JsonLdRenderer.media_type: {"schema": {"type": "object"}}}
+    act, summary = ("show", "The record in one of its forms.") if forms_of else ("get", "")
+    responses = answers.responses(content, "The record.", one=True)
+    return _get(f"{act}_{_plain(resource)}", DetailView, resource.name, taken, responses, summary)
 
 
-def _history(resource: Resource) -> Schema:
-    taken = [_key(resource), *described(grammar.of_history(resource), resource)]
-    responses = answers.responses(answers.json(questions.history(resource)), "Its versions.", one=True)
-    return _get(f"history_{_plain(resource)}", feeds.HistoryView, resource.name, taken, responses)
+def _history(resource: Resource, forms_of: type[Any] | None = None) -> Schema:
+    taken = [_key(resource), *_forms(forms_of), *described(grammar.of_history(resource), resource)]
+    time_map = {LinkFormatRenderer.media_type: {"schema": {"type": "string"}}}
+    act, summary = ("mementos", "Its versions in one of their forms.") if forms_of else ("history", "")
+    responses = answers.responses(answers.json(questions.history(resource)) | time_map, "Its versions.", one=True)
+    return _get(f"{act}_{_plain(resource)}", feeds.HistoryView, resource.name, taken, responses, summary)
+
+
+def _forms(view: type[Any] | None) -> list[Schema]:
+    return [_form(view.renderer_classes)] if view else []
+
+
+def _form(renderers: Iterable[Any]) -> Schema:
+    forms = [each.format for each in renderers]
+    return _place("form", {"type": "string", "enum": forms}, "The form: how the address ends.", forms[0])
 
 
 def _questions() -> Schema:

@@ -23,20 +23,25 @@ def question(name: str) -> Schema:
     return closed(ANSWERS[name]() | {"basis": ref("Basis")})
 
 
+ADDRESS = {"type": ["string", "null"], "description": "Address of the version beside this one (RFC 5829)."}
+MERGED = {"merged_into": {"type": ["string", "null"], "description": "Address of the record that it turned out to be."}}
+
+
 def changes() -> Schema:
     rows: list[Schema] = [ref(each.model.__name__) for each in RESOURCES.values() if each.remembered]
     row = {"anyOf": [*rows, {"type": "null"}], "description": "The row; null where it was not there."}
     names = {"type": "string", "enum": [each.name for each in RESOURCES.values() if each.remembered]}
     named = {"changeset": NUMBER, "resource": names, "slug": TEXT, "url": TEXT}
     who = {"author": TEXT, "approved_by": TEXT | {"description": "Who approved it; empty: published directly."}}
-    return page(closed(named | who | {"verb": ref("Verb"), "axis": AXIS, "before": row, "after": row}))
+    return page(closed(named | who | {"verb": ref("Verb"), "axis": AXIS, "before": row, "after": row} | MERGED))
 
 
 def history(resource: Resource) -> Schema:
     row = {"anyOf": [ref(resource.model.__name__), {"type": "null"}], "description": "Null while it was withdrawn."}
     act = {"changeset": NUMBER, "url": TEXT, "instant": {"type": "string", "format": "date-time"}}
     told = {"author": TEXT, "approved_by": TEXT, "reason": TEXT, "verb": ref("Verb"), "axis": AXIS, "record": row}
-    return closed({"results": _list(closed(act | told)), "basis": ref("Basis")})
+    beside = dict.fromkeys(("predecessor-version", "successor-version"), ADDRESS)
+    return closed({"results": _list(closed(act | told | MERGED | beside)), "basis": ref("Basis")})
 
 
 def _conflicts() -> Schema:
