@@ -90,6 +90,7 @@ def test_every_example_of_a_parameter_answers_as_the_document_says(path: str, op
             response: Any = Client(headers={"host": "localhost"}).get(asked)
             assert response.status_code == 200, (asked, response.content)
             assert response["Content-Type"].split(";")[0] in operation["responses"]["200"]["content"]
+            response.close()
 
 
 def test_every_answer_in_json_is_as_it_says() -> None:
