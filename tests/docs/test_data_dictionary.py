@@ -8,8 +8,8 @@ from apps.chronicle.dictionary import Relation, dictionary
 PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 HEAD = """# Data dictionary
 
-Every relation of schema `eudefence` and its columns, in the words of their comments. This page is made from them. Of a relation
-`x` with versions, `x_history` has these columns and with each version who wrote it ([SQL](sql.md)); they are not repeated here.
+Every relation of schema `eudefence` and its columns, in the words of their comments. This page is made from them. Of a
+relation `x` with versions, `x_history` has the same columns and those listed under that name ([SQL](sql.md)).
 """
 
 
