@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q
 
-from apps.curation.models import SavedFilter
+from apps.curation.models import SavedFilter, Suggestion
 from apps.record.admin.fields import PlainFields
 
 
@@ -37,3 +37,28 @@ class SavedFilterAdmin(PlainFields, admin.ModelAdmin):
 
     def has_module_permission(self, request: Any) -> bool:
         return self.has_add_permission(request)
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(PlainFields, admin.ModelAdmin):
+    """What readers suggest: read by everybody on the desk, ticked off when dealt with."""
+
+    list_display = ("text", "resource", "slug", "received_at", "is_done")
+    list_filter = ("is_done", "resource")
+    readonly_fields = ("resource", "slug", "text", "source", "contact", "received_at")
+    fields = (*readonly_fields, "is_done")
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
+
+    def has_view_permission(self, request: Any, obj: Any = None) -> bool:
+        return bool(request.user.has_perm("record.view_pendingchangeset"))
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.has_view_permission(request)
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def has_module_permission(self, request: Any) -> bool:
+        return self.has_view_permission(request)
