@@ -11,12 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from apps.actors.models import Actor
 from apps.curation.models import Suggestion
 from apps.record.models import Changeset, Release
+from tests.browser.visitors import PASSWORD, Complaints, choose, logged_in
 from tests.curators import RECORDS, examples, page, reviewer
 
-PASSWORD = "a long sentence, easy to type"
 OTHERS = [model for model in admin.site._registry if model not in RECORDS]
-REPORT = """document.addEventListener('securitypolicyviolation',
-  event => console.error(`refused: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"""
 
 
 @pytest.fixture(scope="module")
@@ -33,50 +31,14 @@ def log_in(site: str, chromium: Browser, rows: Any) -> Iterator[Callable[[str], 
     """A page of a user who logged in by the form, once per user; it fails on any complaint."""
     pages: dict[str, Page] = {}
 
-    def logged_in(username: str) -> Page:
+    def page_of(username: str) -> Page:
         if username not in pages:
-            pages[username] = _log_in(chromium, site, username)
+            pages[username] = logged_in(chromium, site, username)
         return pages[username]
 
-    yield logged_in
+    yield page_of
     for tab in pages.values():
         tab.context.close()
-
-
-def _log_in(chromium: Browser, site: str, username: str) -> Page:
-    tab = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900}).new_page()
-    tab.set_default_timeout(10_000)
-    tab.add_init_script(REPORT)
-    tab.goto("/admin/")
-    tab.get_by_label("Username").fill(username)
-    tab.get_by_label("Password").fill(PASSWORD)
-    tab.get_by_role("button", name="Log in").click()
-    expect(tab.get_by_role("heading", name="Desk")).to_be_visible()
-    return tab
-
-
-class Complaints(list[str]):
-    """What the browser says of a page while the block runs."""
-
-    def __init__(self, tab: Page) -> None:
-        super().__init__()
-        self.tab = tab
-
-    def __enter__(self) -> "Complaints":
-        self.tab.on("console", self._hear)
-        self.tab.on("pageerror", self._fail)
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        self.tab.remove_listener("console", self._hear)
-        self.tab.remove_listener("pageerror", self._fail)
-
-    def _hear(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
-            self.append(f"{self.tab.url}: {message.text}")
-
-    def _fail(self, error: Any) -> None:
-        self.append(f"{self.tab.url}: {error}")
 
 
 def test_a_complaint_would_be_heard(log_in: Callable[[str], Page]) -> None:
@@ -137,13 +99,6 @@ def test_an_actor_is_added_with_its_citation(rows: Any, log_in: Callable[[str], 
     norway = Actor.objects.get(slug="norway")
     assert norway.citations.count() == 2
     assert Changeset.objects.get(number=2).author == "Ada Example"
-
-
-def choose(tab: Page, field: str, typed: str, offered: str) -> None:
-    """Choose what an autocomplete offers for the letters typed."""
-    tab.locator(f"#id_{field} + .select2").click()
-    tab.locator(".select2-search__field").fill(typed)
-    tab.locator(".select2-results__option", has_text=offered).click()
 
 
 def test_a_refused_form_shows_its_sentence_and_keeps_its_entries(rows: Any, log_in: Callable[[str], Page]) -> None:

@@ -106,6 +106,23 @@ def test_readers_and_analysts_write_nothing(app: psycopg.Connection[Any]) -> Non
                 assert refused(connection, statement) in ("42501", "25006")
 
 
+@pytest.mark.parametrize("role", ["reader", "analyst"])
+@pytest.mark.parametrize("table", ["pendingchangeset", "pendingchange", "pendingnote"])
+def test_proposals_are_for_nobody_who_reads(role: str, table: str, app: psycopg.Connection[Any]) -> None:
+    with connected(role) as connection:
+        for statement in (
+            f"select count(*) from public.record_{table}",
+            f"explain analyze select from public.record_{table}",
+            f"select last_value from public.record_{table}_id_seq",
+        ):
+            assert refused(connection, statement) == "42501"
+
+
+def test_a_changeset_is_not_approved_by_its_author(app: psycopg.Connection[Any]) -> None:
+    both = "set local eudefence.user_id = '7'; set local eudefence.approver_id = '7'; "
+    assert refused(app, f"{both} update sources_source set note = 'mine'") == "23514"
+
+
 def test_even_the_owner_must_say_aloud_that_history_is_rewritten(app: psycopg.Connection[Any]) -> None:
     for model in tracked():
         table = history(model)

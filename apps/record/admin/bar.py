@@ -45,13 +45,15 @@ class StatusBar(admin.ModelAdmin):
 
     def verified_view(self: Any, request: Any, object_id: str) -> Any:
         """Note that the record was checked today."""
+        if not self.may_curate(request):
+            raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         with within_draft(request):
             row = self.get_object(request, unquote(object_id))
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.may_curate(request) or row.withdrawn or not hasattr(row, "verified_on"):
+        if row.withdrawn or not hasattr(row, "verified_on"):
             raise PermissionDenied
         with writing(request, reason=REASON, verb=Verb.CORRECT) as outcome:
             row = self.get_object(request, str(row.pk))

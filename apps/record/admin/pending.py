@@ -42,12 +42,12 @@ class PendingChangesetAdmin(Kept, admin.ModelAdmin):
     def changeform_view(
         self, request: Any, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        pending = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id is None or not self.has_view_permission(request):
+            raise PermissionDenied
+        pending = self.get_object(request, unquote(object_id))
         if pending is None:
             messages.warning(request, "There is no such proposal.")
             return HttpResponseRedirect(reverse("admin:record_pendingchangeset_changelist"))
-        if not self.has_view_permission(request, pending):
-            raise PermissionDenied
         if request.method == "POST":
             return self._judge(request, pending)
         if pending.author_id == request.user.pk and not pending.seen_by_author:

@@ -44,9 +44,9 @@ class ChangesetAdmin(Kept, admin.ModelAdmin):
     def changeform_view(
         self, request: Any, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        made = self.get_object(request, unquote(object_id)) if object_id else None
-        if not self.has_view_permission(request, made):
+        if object_id is None or not self.has_view_permission(request):
             raise PermissionDenied
+        made = self.get_object(request, unquote(object_id))
         if made is None:
             return HttpResponseRedirect(reverse("admin:record_changeset_changelist"))
         form = ReasonForm(request.POST if request.method == "POST" else None)

@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, TestCase
 
 from apps.actors.models import Actor, ActorCitation
 from apps.cooperation.models import Format, Membership
 from apps.record.models import Changeset, PendingChangeset, State
 from apps.record.pending.reviewing import approve
+from apps.sources.models import Source
 from tests.curators import RECORDS, Form, curator, filled_in, page, reviewer, saved
 
 PENDING = "/admin/record/pendingchangeset/{}/change/"
@@ -201,3 +203,31 @@ def test_one_row_is_left_out_of_a_draft(rows: Any, cora: Client) -> None:
     cited = proposal().changes.get(model="actors.actorcitation")
     cora.post(PENDING.format(proposal().pk), {"act": "leave-out", "change": cited.pk})
     assert [change.model for change in proposal().changes.all()] == ["actors.actor"]
+
+
+def test_the_author_gets_a_letter_where_there_is_a_mail_server(
+    rows: Any, client: Client, cora: Client, settings: Any, mailoutbox: Any
+) -> None:
+    settings.EMAIL_HOST = "mail.example"
+    saved(cora, page(Actor, "add"), filled_in(cora, page(Actor, "add"), **NORWAY))
+    User.objects.filter(username="cora").update(email="cora@example.org")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        judge(client, proposal(), "return", note="Give the page.")
+    (letter,) = mailoutbox
+    assert (letter.to, letter.body) == (["cora@example.org"], "Give the page.")
+    assert letter.subject == "Your proposal was returned: It joined."
+    assert "1 judged" in cora.get("/admin/").content.decode()
+
+
+def test_a_source_made_in_a_window_of_its_own_begins_a_draft(rows: Any, cora: Client) -> None:
+    add = f"{page(Source, 'add')}?_popup=1&_to_field=slug"
+    work = {"title": "A new work", "kind": "report", "reason": "New", "_popup": "1", "_to_field": "slug"}
+    made = cora.post(add, filled_in(cora, add, **work))
+    assert "a-new-work" in made.content.decode()
+    entries = NORWAY | {"citations-0-source": "a-new-work"}
+    saved(cora, page(Actor, "add"), filled_in(cora, page(Actor, "add"), **entries))
+    pending = proposal()
+    assert pending.state == State.DRAFT
+    assert [change.model for change in pending.changes.all()] == [
+        "sources.source", "actors.actor", "actors.actorcitation",
+    ]  # fmt: skip

@@ -34,6 +34,17 @@
   });
   document.querySelectorAll("input.date-as-text").forEach((input) => { if (input.value) read(input); });
 
+  // Select2 leaves what one chooses in without a name; the label of the field it stands for is its name.
+  function name() {
+    document.querySelectorAll(".select2-container").forEach((made) => {
+      const label = made.previousElementSibling?.labels?.[0] || made.previousElementSibling;
+      const text = (label?.textContent.trim() && label.tagName === "LABEL" ? label.textContent.trim() : "") || "Choose";
+      made.querySelectorAll(".select2-selection, [role=textbox], input").forEach((each) => each.setAttribute("aria-label", text));
+    });
+  }
+  window.addEventListener("load", () => setTimeout(name));
+  document.addEventListener("formset:added", () => setTimeout(name));
+
   const box = document.querySelector(".similar");
   const form = box?.closest("form");
   async function compare() {

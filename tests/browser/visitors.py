@@ -1,0 +1,54 @@
+"""People at a browser: they log in by the form, and hear everything that the browser complains of."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+PASSWORD = "a long sentence, easy to type"
+REPORT = """document.addEventListener('securitypolicyviolation',
+  event => console.error(`refused: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"""
+
+
+def logged_in(chromium: Browser, site: str, username: str, **options: Any) -> Page:
+    """The desk, in a browser of the user's own."""
+    context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900}, **options)
+    tab = context.new_page()
+    tab.set_default_timeout(10_000)
+    tab.add_init_script(REPORT)
+    tab.goto("/admin/")
+    tab.get_by_label("Username").fill(username)
+    tab.get_by_label("Password").fill(PASSWORD)
+    tab.get_by_role("button", name="Log in").click()
+    expect(tab.get_by_role("heading", name="Desk")).to_be_visible()
+    return tab
+
+
+def choose(tab: Page, field: str, typed: str, offered: str) -> None:
+    """Choose what an autocomplete offers for the letters typed."""
+    tab.locator(f"#id_{field} + .select2").click()
+    tab.locator(".select2-search__field").fill(typed)
+    tab.locator(".select2-results__option", has_text=offered).click()
+
+
+class Complaints(list[str]):
+    """What the browser says of a page while the block runs."""
+
+    def __init__(self, tab: Page) -> None:
+        super().__init__()
+        self.tab = tab
+
+    def __enter__(self) -> "Complaints":
+        self.tab.on("console", self._hear)
+        self.tab.on("pageerror", self._fail)
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.tab.remove_listener("console", self._hear)
+        self.tab.remove_listener("pageerror", self._fail)
+
+    def _hear(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.append(f"{self.tab.url}: {message.text}")
+
+    def _fail(self, error: Any) -> None:
+        self.append(f"{self.tab.url}: {error}")
