@@ -63,3 +63,20 @@ def _records(site: Any, request: Any, text: str) -> Iterator[Found]:
         for row in rows.order_by("slug")[:EACH]:
             address = reverse(f"admin:{each.opts.app_label}_{each.opts.model_name}_change", args=[row.pk])
             yield Found(str(row), str(each.opts.verbose_name), address)
+
+
+def withdrawn(site: Any, request: Any) -> list[dict[str, Any]]:
+    """The records that are withdrawn, by kind, newest first; each with the way to restore it."""
+    kinds = [_withdrawn(each) for each in _admins(site) if each.has_view_permission(request)]
+    return [kind for kind in kinds if kind["rows"]]
+
+
+def _withdrawn(model_admin: Any) -> dict[str, Any]:
+    opts = model_admin.opts
+    name = f"admin:{opts.app_label}_{opts.model_name}"
+    rows = model_admin.model._default_manager.filter(withdrawn=True).order_by("-pk")[:MOST]
+    return {
+        "kind": opts.verbose_name_plural,
+        "all": f"{reverse(f'{name}_changelist')}?withdrawn__exact=1",
+        "rows": [(row, *(reverse(f"{name}_{act}", args=[row.pk]) for act in ("change", "restore"))) for row in rows],
+    }

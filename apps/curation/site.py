@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from apps.curation.desk import desk
-from apps.curation.finding import found
+from apps.curation.finding import found, withdrawn
 from apps.curation.similar import similar
 from apps.record.models import PendingChangeset
 from apps.record.pending.writing import draft_of, within_draft
@@ -35,7 +35,12 @@ class BackOffice(AdminSite):
     index_template = "admin/desk.html"
 
     def get_urls(self) -> list[Any]:
-        own = {"date": self.date_view, "search": self.search_view, "similar": self.similar_view}
+        own = {
+            "date": self.date_view,
+            "search": self.search_view,
+            "similar": self.similar_view,
+            "withdrawn": self.withdrawn_view,
+        }
         pages = [path(f"{name}/", self.admin_view(for_curators(view)), name=name) for name, view in own.items()]
         return pages + super().get_urls()
 
@@ -79,3 +84,8 @@ class BackOffice(AdminSite):
             raise Http404("No such kind of record.")
         with within_draft(request):
             return JsonResponse({"similar": similar(model_admin, request.GET.dict())})
+
+    def withdrawn_view(self, request: Any) -> Any:
+        """Everything that is withdrawn, to be read and restored."""
+        context = self.each_context(request) | {"title": "Withdrawn records", "kinds": withdrawn(self, request)}
+        return TemplateResponse(request, "admin/withdrawn.html", context)

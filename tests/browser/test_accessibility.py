@@ -42,6 +42,7 @@ def pages(site: str) -> dict[str, str]:
         "withdraw": page(Membership, "withdraw", rows[Membership].pk),
         "changeset": "/admin/record/changeset/2/change/",
         "search": "/admin/search/?q=pol",
+        "withdrawn": "/admin/withdrawn/",
     }
 
 

@@ -60,3 +60,11 @@ def test_a_curator_needs_the_right_to_change(rows: Any, client: Client, django_u
     client.force_login(reader)
     assert client.post(page(Actor, "withdraw", rows[Actor].pk), {"reason": "No"}).status_code in (302, 403)
     assert not Actor.objects.get(slug="poland").withdrawn
+
+
+def test_what_is_withdrawn_is_listed_with_the_way_back(rows: Any, client: Client) -> None:
+    assert "Nothing is withdrawn." in client.get("/admin/withdrawn/").content.decode()
+    client.post(page(Claim, "withdraw", rows[Claim].pk), {"reason": "Not so."})
+    shown = client.get("/admin/withdrawn/").content.decode()
+    assert "Not so." in shown
+    assert page(Claim, "restore", rows[Claim].pk) in shown
