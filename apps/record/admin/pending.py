@@ -12,7 +12,7 @@ from django.urls import reverse
 from apps.record.admin.acts import ACTS, unknown
 from apps.record.admin.releases import Kept
 from apps.record.admin.shown import shown
-from apps.record.models import PendingChangeset, State
+from apps.record.models import Clock, PendingChangeset, State
 from apps.record.pending import reviewing
 from apps.record.pending.applying import failing
 from apps.record.pending.proposing import rehearsed
@@ -97,12 +97,16 @@ class PendingChangesetAdmin(Kept, admin.ModelAdmin):
 
 
 def _rules(request: Any, pending: PendingChangeset) -> list[str]:
-    """What would refuse the proposal if it were published now."""
+    """What would refuse the proposal if it were published now; asked once for each changeset, since it is long work."""
     if not pending.is_open:
         return []
-    with rehearsed(user=request.user):
-        return failing(pending.changes.all())
-    return []
+    newest = Clock.objects.get().number
+    if pending.rules_at != newest:
+        with rehearsed(user=request.user):
+            pending.rules = failing(pending.changes.all())
+        kept = {"rules": pending.rules, "rules_at": newest}
+        PendingChangeset.objects.filter(pk=pending.pk, moved_at=pending.moved_at).update(**kept)
+    return pending.rules
 
 
 def _around(request: Any, pending: PendingChangeset) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def _keep(
     if not found and into is None:
         return None
     pending = into or PendingChangeset(author=user, reason=reason, hands=[user.pk])
-    pending.state = state
+    pending.state, pending.rules_at = state, None
     if into is None:
         pending.full_clean()
     pending.save()

@@ -89,6 +89,7 @@ def leave_out(*, pending: PendingChangeset, user: Any, change: str) -> str:
     if pending.author_id != user.pk or not pending.is_with_its_author or found is None:
         raise ValidationError("Only its author can do that, in a draft that holds it.")
     found.delete()
+    PendingChangeset.objects.filter(pk=pending.pk).update(rules_at=None)
     return found.slug
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
@@ -35,7 +36,9 @@ def made_up(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         finally:
             become("app")
         with use(name):
+            ContentType.objects.clear_cache()  # that of the template's, whose keys are others
             yield
+        ContentType.objects.clear_cache()
         with maintenance() as owner:
             owner.execute(f'drop database "{name}" with (force)'.encode())
 
