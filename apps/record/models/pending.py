@@ -36,8 +36,12 @@ class PendingChangeset(models.Model):
     changeset = models.OneToOneField(Changeset, models.PROTECT, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField(auto_now_add=True)
     moved_at = models.DateTimeField(auto_now=True, help_text="When it last changed, in content or in state.")
-    rules = ArrayField(models.TextField(), default=list, help_text="What refused it when the rules were last asked.")
-    rules_at = models.IntegerField(null=True, help_text="The newest changeset when they were. Empty: ask them again.")
+    rules = ArrayField(
+        models.TextField(), default=list, blank=True, help_text="What refused it when the rules were last asked."
+    )
+    rules_at = models.IntegerField(
+        null=True, blank=True, help_text="The newest changeset when they were. Empty: ask them again."
+    )
     seen_by_author = models.BooleanField(default=True, help_text="Whether the author has looked since it was judged.")
 
     class Meta:
