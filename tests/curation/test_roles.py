@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, reverse
 
-from apps.curation.models import SavedFilter
+from apps.curation.models import SavedFilter, Suggestion
 from apps.record.models import Changeset, PendingChangeset, Release, State, Verb
 from apps.record.pending.proposing import proposed
 from tests.curators import RECORDS, administrator, collected, curator, examples, reviewer
@@ -21,13 +21,19 @@ CURATION = {"date", "search", "similar", "withdrawn"}
 NAMES = {model: f"{model._meta.app_label}_{model._meta.model_name}" for model in admin.site._registry}
 RECORD_NAMES = {NAMES[model] for model in RECORDS}
 MAY: dict[str, set[str]] = {
-    "curator": RECORD_NAMES | {"record_pendingchangeset", "record_changeset", "curation_savedfilter"},
+    "curator": RECORD_NAMES
+    | {"record_pendingchangeset", "record_changeset", "curation_savedfilter", "curation_suggestion"},
     "administrator": {"auth_user", "auth_group"},
 }
 MAY["reviewer"] = MAY["curator"] | {"record_release"}
 # Nobody: what is recorded is withdrawn, what was published stays, users are deactivated.
 NEVER = {"delete"}
-READ_ONLY = {"record_pendingchangeset": {"add"}, "record_changeset": {"add"}, "auth_group": {"add"}}
+READ_ONLY = {
+    "record_pendingchangeset": {"add"},
+    "record_changeset": {"add"},
+    "auth_group": {"add"},
+    "curation_suggestion": {"add"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +64,7 @@ def rows(db: None, tmp_path: Any) -> Iterator[dict[str, Any]]:
         "auth_user": users["curator"],
         "auth_group": Group.objects.first(),
         "curation_savedfilter": kept,
+        "curation_suggestion": Suggestion.objects.create(resource="actors", slug="poland", text="It is Polska."),
     }
     with collected(tmp_path):
         yield found
