@@ -48,12 +48,14 @@ def place_in(resource: Resource, ordering: tuple[Column, ...], place: Place) -> 
 
 
 def is_value(resource: Resource, name: str, written: str) -> bool:
-    """Whether a column can hold what was written; asking the database for anything else is an error."""
+    """Whether a column can hold what was written, written as we write it: each thing has one address.
+
+    Asking the database for what it cannot hold is an error.
+    """
     try:
-        _value(resource, name, written)
+        return str(_value(resource, name, written)) == written
     except (ValidationError, ValueError):
         return False
-    return True
 
 
 def _value(resource: Resource, name: str, written: Any) -> Any:

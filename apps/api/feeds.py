@@ -1,5 +1,6 @@
 """Two ways to follow the record: all changes in order, and the versions of one row."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -9,30 +10,40 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.api.cursors import is_value
 from apps.api.grammar import CHANGES
 from apps.api.links import Link, LinkFormatRenderer
 from apps.api.negotiation import SuffixNegotiation
-from apps.api.parameters import Asked, Reader
+from apps.api.parameters import NOT_OURS, Asked, Reader
 from apps.api.views import ResourceView, beside
-from apps.chronicle.changes import Change, Version, changes, versions
+from apps.chronicle.changes import Change, Key, Version, changes, versions
 from apps.chronicle.clock import Known
 from apps.chronicle.pages import Place
 from apps.chronicle.resources import RESOURCES, Resource
 from apps.chronicle.shapes import address, instant, shape
 
+NUMBER = re.compile(r"[0-9]{1,9}")
+PLACE = re.compile(rf"({NUMBER.pattern})/([a-z-]+)/([a-z0-9-]+)")
+LAST = ("~", "")  # of all in a changeset: it sorts after every name of a resource
+
 
 class FeedReader(Reader):
-    """Reads where to begin: `after=` a whole changeset, or a cursor within."""
+    """Reads where to begin: `after=` a whole changeset, or a cursor within one."""
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(RESOURCES["changesets"], query)
 
-    def after(self) -> tuple[Asked, int]:
+    def after(self) -> tuple[Asked, Key]:
+        """The question, and the place after which to begin. Raises BadParameters."""
         text = self.query.get("after", "0")
-        if not (text.isascii() and text.isdigit() and len(text) < 10):
+        if not NUMBER.fullmatch(text):
             self._wrong("after", f"Not a changeset: “{text}”. Write its number; 0 begins at the beginning.")
-        asked = Asked(self._question(), None, self._cursor(), self._page_size())
-        return self._done(CHANGES, asked), int(text) if not self.errors else 0
+        cursor = self._cursor()
+        place = PLACE.fullmatch(str(cursor.place.key)) if cursor else None
+        if cursor and not place:
+            self._wrong("cursor", NOT_OURS)
+        asked = self._done(CHANGES, Asked(self._question(), None, cursor, self._page_size()))
+        return asked, (int(place[1]), place[2], place[3]) if place else (int(text), *LAST)
 
 
 class ChangesView(ResourceView):
@@ -45,12 +56,8 @@ class ChangesView(ResourceView):
         asked, after = FeedReader(request.query_params).after()
         return self._answer(request, asked, lambda known: self._page(request, asked, after, known))
 
-    def _page(self, request: Request, asked: Asked, after: int, known: Known) -> dict[str, Any]:
-        place = (
-            str(asked.cursor.place.key).split("/") if asked.cursor else [str(after), "~", ""]
-        )  # "~" sorts after every name
-        key = (int(place[0]), place[1], place[2])
-        found = changes(key, asked.page_size, known.changeset)
+    def _page(self, request: Request, asked: Asked, after: Key, known: Known) -> dict[str, Any]:
+        found = changes(after, asked.page_size, known.changeset)
         is_full = len(found) == asked.page_size
         following = Place("/".join(map(str, found[-1].key))) if is_full else None
         return {
@@ -72,7 +79,8 @@ class HistoryView(ResourceView):
         return self._answer(request, asked, lambda known: self._versions(key, known))
 
     def _versions(self, key: str, known: Known) -> dict[str, Any]:
-        found = versions(self.resource, key, known.changeset)
+        can_be = is_value(self.resource, self.resource.key, key)
+        found = versions(self.resource, key, known.changeset) if can_be else []
         if not found:
             raise NotFound(f"No {self.resource.kind} “{key}” was known at changeset {known.changeset}.")
         shaped = [_version(self.resource, key, version) for version in found]

@@ -17,6 +17,7 @@ from apps.chronicle.questions import Question
 from apps.chronicle.resources import Resource
 
 T = TypeVar("T")
+NOT_OURS = "This cursor was not given by this API for this list. Begin again without it."
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Reader(Parameters):
 
     def _page_size(self) -> int:
         text = self.query.get("page_size", str(PAGE_SIZE))
-        if re.fullmatch(r"\d{1,3}", text) and 1 <= int(text) <= MOST_ROWS:
+        if re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= MOST_ROWS:
             return int(text)
         self._wrong("page_size", f"Not a page size: “{text}”. From 1 to {MOST_ROWS}.")
         return PAGE_SIZE
@@ -109,5 +110,5 @@ class Reader(Parameters):
             place = place_in(self.resource, ordering, cursor.place)
             cursor = Cursor(cursor.changeset, place) if place else None
         if text is not None and cursor is None:
-            self._wrong("cursor", "This cursor was not given by this API for this list. Begin again without it.")
+            self._wrong("cursor", NOT_OURS)
         return cursor

@@ -13,9 +13,12 @@ from apps.cooperation.models import PARTICIPATING, Standing
 
 # The name of a release has dots, too.
 SLUG = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*\Z")
-DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+IDENTIFIER = re.compile(r"[^\0]*:[^\0]*\Z")
 DAYS = ("valid_at", "valid_from", "valid_to")
 MOST_VALUES = 50
+NO_STANDING = f"No standing “{{}}”. Known: all, participating, {', '.join(Standing.values)}."
+ALL_ALONE = "“all” stands alone: it takes in every standing. Leave it out, or ask for nothing but standing=all."
 
 
 class Query(Protocol):
@@ -96,8 +99,8 @@ class Parameters:
         if text == "all":
             return None
         words = {word for part in text.split(",") for word in (PARTICIPATING if part == "participating" else [part])}
-        for word in words - set(Standing.values):
-            self._wrong("standing", f"No standing “{word}”. Known: all, participating, {', '.join(Standing.values)}.")
+        for word in sorted(words - set(Standing.values)):
+            self._wrong("standing", ALL_ALONE if word == "all" else NO_STANDING.format(word))
         return frozenset(words)
 
     def _values(self, name: str, column: str) -> tuple[Any, ...]:
@@ -111,13 +114,17 @@ class Parameters:
         if isinstance(field, models.BooleanField):
             return self._one_of(name, text, ("true", "false")) == "true"
         if isinstance(field, models.IntegerField):
-            return int(text) if re.fullmatch(r"\d{1,9}", text) else self._wrong(name, f"Not a number: “{text}”.")
+            return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else self._wrong(name, f"Not a number: “{text}”.")
         if column in self.resource.vocabularies:
             return self._one_of(name, text, self.resource.vocabularies[column].values)
         if name.endswith("_kind"):
             return self._one_of(name, text, list(BY_KIND))
         if name == "identifier":
-            return text if ":" in text else self._wrong(name, f"Not scheme:value: “{text}”. Example: iso3166:PL.")
+            return (
+                text
+                if IDENTIFIER.match(text)
+                else self._wrong(name, f"Not scheme:value: “{text}”. Example: iso3166:PL.")
+            )
         return text if SLUG.match(text) else self._wrong(name, f"Not a slug: “{text}”. Example: eu-canada-sdp.")
 
     def _one_of(self, name: str, text: str | None, known: Iterable[str]) -> str | None:
