@@ -1,5 +1,6 @@
 """A model field for EDTF text."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.db.models.lookups import IsNull
 from apps.temporal.typed import understand
 
 
+@lru_cache(maxsize=4096)  # the function is immutable, so what it accepted once it accepts; refusals are not kept
 def validate_edtf(text: str) -> None:
     """Refuse what the database's own function refuses, with its sentence. There is no second parser."""
     try:

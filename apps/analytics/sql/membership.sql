@@ -25,8 +25,9 @@ comment on column eudefence.membership.actor_slug is 'Slug of the member: an act
 comment on column eudefence.membership.actor_name is 'Name of the member.';
 comment on column eudefence.membership.actor_kind is 'Kind of the member: actor or format.';
 comment on column eudefence.membership.role is
-  'member, framework-nation, associated-nation, associated-country, participant, third-country-participant, initiator, '
-  'contributor, observer, permanent-member, flexible-participant or key-participant.';
+  'member, framework-nation, associated-nation, associated-country, associate-member, associate-partner, '
+  'enhanced-partner, participant, third-country-participant, initiator, contributor, observer, '
+  'permanent-member, flexible-participant or key-participant.';
 comment on column eudefence.membership.standing is
   'proposed, requested, negotiating, invited, concluded, endorsed, signed, provisional, in-force, suspended or failed.';
 comment on column eudefence.membership.participating is

@@ -28,6 +28,7 @@ class MilestoneKind(models.TextChoices):
     LAUNCHED = "launched", "Launched"
     OPERATIONAL = "operational", "Declared operational"
     FIRST_HELD = "first-held", "Held for the first time"
+    HELD = "held", "Held again: one more of a series"
     DEPLOYED = "deployed", "Deployed"
     JOINED = "joined", "Joined"
     LEFT = "left", "Left"
