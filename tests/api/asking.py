@@ -32,9 +32,11 @@ def certainties(address: str, key: str = "actor") -> dict[str, str | None]:
     return {(row[key] if key == "slug" else row[key]["slug"]): row["certainty"] for row in get(address)["results"]}
 
 
-def sql(query: str, *arguments: Any) -> list[Any]:
-    """Rows as the analyst's login gets them: single values where there is one column."""
+def sql(query: str, *arguments: Any, known: str = "") -> list[Any]:
+    """Rows as the analyst's login gets them, as KNOWN at some time: single values where there is one column."""
     with connected("analyst") as connection:
+        pin = "select set_config('eudefence.pin', eudefence.changeset_at(nullif(%s, ''))::text, false)"
+        connection.execute(pin, [known])
         rows = connection.execute(query.encode(), arguments).fetchall()
     return [row[0] if len(row) == 1 else row for row in rows]
 

@@ -1,4 +1,4 @@
-"""The questions that the database exists to answer, on the paper alone, over REST and in SQL."""
+"""The questions that the database exists to answer, over REST and in SQL."""
 
 import pytest
 
@@ -15,26 +15,37 @@ IN_FORCE = """
 """
 
 
-def members_in_sql(target: str, day: str, role: str | None = None) -> dict[str, str]:
-    return dict(sql(IN_FORCE, day, target, day, role, role))
+def members_in_sql(target: str, day: str, role: str | None = None, known: str = "") -> dict[str, str]:
+    return dict(sql(IN_FORCE, day, target, day, role, role, known=known))
 
 
-@pytest.mark.parametrize("known", ["", KNOWN])
 @pytest.mark.parametrize(
-    ("day", "poland"), [("2020-12-31", None), ("2021-06-30", "possible"), ("2021-12-31", "certain")]
+    ("known", "day", "poland"),
+    [
+        ("release:paper", "2020-12-31", None),
+        ("release:paper", "2021-06-30", "possible"),
+        ("release:paper", "2021-12-31", "certain"),
+        ("", "2021-06-30", None),
+        ("", "2021-12-19", None),
+        ("", "2021-12-20", "certain"),
+    ],
 )
-def test_poland_is_a_framework_nation_of_eurocorps_as_soon_as_its_uncertain_year_allows(
-    day: str, poland: str | None, known: str
+def test_poland_is_a_framework_nation_of_eurocorps_from_the_year_of_the_paper_and_from_a_day_now(
+    known: str, day: str, poland: str | None
 ) -> None:
-    address = f"memberships/?target=eurocorps&role=framework-nation&valid_at={day}{known}"
+    address = f"memberships/?target=eurocorps&role=framework-nation&valid_at={day}{known and f'&known_at={known}'}"
     assert certainties(address).get("poland") == poland
-    assert members_in_sql("eurocorps", day, "framework-nation").get("poland") == poland
+    assert members_in_sql("eurocorps", day, "framework-nation", known).get("poland") == poland
 
 
-def test_eurocorps_in_2010_tells_founders_from_those_who_may_have_joined() -> None:
-    expected = {"france": "certain", "germany": "certain"}
-    expected |= dict.fromkeys(("belgium", "spain", "luxembourg"), "possible")
-    assert certainties("memberships/?target=eurocorps&role=framework-nation&valid_at=2010-06-30") == expected
+def test_eurocorps_in_2010_tells_founders_from_those_who_may_have_joined_until_their_days_were_known() -> None:
+    address = "memberships/?target=eurocorps&role=framework-nation&valid_at=2010-06-30"
+    founders, later = ("france", "germany"), ("belgium", "spain", "luxembourg")
+    expected = dict.fromkeys(founders, "certain") | dict.fromkeys(later, "possible")
+    assert certainties(f"{address}{KNOWN}") == expected
+    assert members_in_sql("eurocorps", "2010-06-30", "framework-nation", "release:paper") == expected
+    expected = dict.fromkeys((*founders, *later), "certain")
+    assert certainties(address) == expected
     assert members_in_sql("eurocorps", "2010-06-30", "framework-nation") == expected
 
 

@@ -24,9 +24,9 @@ def changed(seeded: str) -> Iterator[str]:
         poland.name = "Republic of Poland"
         publish(rows=[poland], reason="Its full name", verb=Verb.CORRECT, author="A. Curator")
         withdraw(row=Membership.objects.get(slug=POLAND), reason="Not so", author="A. Curator")
-        party = PartnershipParty(partnership=Partnership.objects.get(slug="lancaster-house"))
-        party.party_actor_id = "france"
-        publish(rows=[party], reason="The other side", verb=Verb.ADD, author="B. Curator")
+        party = PartnershipParty(partnership=Partnership.objects.get(slug="eda-norway-arrangement"))
+        party.party_actor_id = "netherlands"
+        publish(rows=[party], reason="One side more", verb=Verb.ADD, author="B. Curator")
         Actor.objects.filter(kind="person").update(note="Seen in bulk")
         yield name
 
@@ -76,8 +76,12 @@ def test_the_feed_says_what_was_done_and_on_which_clock(changed: str) -> None:
     assert (gone[POLAND]["verb"], gone[POLAND]["after"]) == ("withdraw", None)
     assert gone[POLAND]["before"]["actor"]["name"] == "Republic of Poland"
     treaty = next(c for c in third if c["changeset"] == SEEDED + 3)
-    assert (treaty["resource"], treaty["slug"], treaty["axis"]) == ("partnerships", "lancaster-house", "world")
-    assert [party["slug"] for party in treaty["after"]["parties"]] == ["france", "united-kingdom"]
+    assert (treaty["resource"], treaty["slug"], treaty["axis"]) == ("partnerships", "eda-norway-arrangement", "world")
+    assert [party["slug"] for party in treaty["after"]["parties"]] == [
+        "european-defence-agency",
+        "netherlands",
+        "norway",
+    ]
     assert {c["resource"] for c in fourth} == {"actors"}
     assert {c["changeset"] for c in fourth} == {SEEDED + 4}
 

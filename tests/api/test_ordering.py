@@ -37,7 +37,7 @@ def test_every_plain_column_orders_rows_both_ways_and_pages_lose_none(name: str,
     own = RESOURCES[name].key
     standing = "&standing=all" if RESOURCES[name].standing else ""
     whole = walk(f"{name}/?page_size=500{standing}")
-    size = max(2, len(whole) // 3)
+    size = min(500, max(2, len(whole) // 3))
     expected = sorted(sorted(whole, key=lambda row: place(row, own)), key=lambda row: place(row, key))
     found = walk(f"{name}/?ordering={key}&page_size={size}{standing}")
     assert [row[own] for row in found] == [row[own] for row in expected]
@@ -49,7 +49,7 @@ def test_every_plain_column_orders_rows_both_ways_and_pages_lose_none(name: str,
 
 
 def test_several_columns_order_one_within_the_other_and_back_again() -> None:
-    address = "memberships/?standing=all&ordering=-start_latest,role&page_size=7"
+    address = "memberships/?standing=all&ordering=-start_latest,role&page_size=7&known_at=release:paper"
     pages = [get(address)]
     while pages[-1]["next"]:
         pages.append(get(pages[-1]["next"].removeprefix(API)))

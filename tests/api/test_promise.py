@@ -33,7 +33,7 @@ def rename() -> None:
 
 def redate() -> None:
     spell = Membership.objects.get(slug=POLAND)
-    spell.start_edtf, spell.start_reason = "2021-12-20", "The day its own site gives."
+    spell.start_edtf, spell.start_reason = "2022-01-25", "The day of the ceremony."
     publish(rows=[spell], reason="A better source", verb=Verb.CORRECT, author="A. Curator")
 
 

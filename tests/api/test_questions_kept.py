@@ -72,7 +72,10 @@ def test_the_root_lists_every_question() -> None:
     [
         ("conflicts/?subject_kind=membership", "conflicts/?subject_kind=claim"),
         ("matrix/?valid_at=1995-01-01", "matrix/?valid_at=2026-06-01&standing=all"),
-        ("compare/?from=2021-05-01&to=2021-06-01", "compare/?from=1990-01-01&to=2026-01-01"),
+        (
+            "compare/?from=2021-05-01&to=2021-06-01&known_at=release:paper",
+            "compare/?from=1990-01-01&to=2026-01-01&known_at=release:paper",
+        ),
         ("diff/?known_from=changeset:1&known_to=changeset:1", "diff/?known_from=changeset:0&known_to=changeset:2"),
         ("overlaps/?formats=e5", "overlaps/?formats=e5,eurocorps,nato,safe,edf,pesco,csdp,european-union"),
         ("timeline/?valid_at=1995-01-01", "timeline/?"),
