@@ -5,10 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actors", "0002_history"),
-        ("cooperation", "0003_spells"),
-        ("debate", "0002_history"),
-        ("law", "0003_joint_actions"),
+        ("cooperation", "0004_merges"),
     ]
 
     operations = [

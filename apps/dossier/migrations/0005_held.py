@@ -5,11 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actors", "0002_history"),
-        ("cooperation", "0004_partner_roles"),
-        ("debate", "0002_history"),
-        ("dossier", "0003_stages_and_shares"),
-        ("law", "0003_joint_actions"),
+        ("dossier", "0004_merges"),
     ]
 
     operations = [
