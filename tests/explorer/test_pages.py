@@ -111,10 +111,11 @@ def test_the_paper_lists_its_45_notes() -> None:
 
 
 def test_what_changed_between_2016_and_2022() -> None:
-    page = text("/matrix/?since=2016-01-01&valid_at=2022-01-01")
-    poland = re.search(r'<a class="([^"]*)"[^>]*aria-label="Poland in Eurocorps', page)
-    assert poland
-    assert "joined" in poland[1]
+    now, paper = "/matrix/?since=2016-01-01&valid_at=2022-01-01", "&known_at=release:paper"
+    for address, cell in ((now + paper, "Poland in Eurocorps"), (now, "Finland in Joint Expeditionary Force")):
+        mark = re.search(rf'<a class="([^"]*)"[^>]*aria-label="{cell}', text(address))
+        assert mark
+        assert "joined" in mark[1]
 
 
 def test_variants_stand_side_by_side() -> None:
@@ -143,7 +144,7 @@ def test_the_address_of_a_fact_leads_to_its_line(name: str) -> None:
         assert f'id="{place}"' in text(path), found["slug"]
 
 
-@pytest.mark.parametrize("words", ["eurocrps", "Eurocorps", "EUROCORPS", "eurokorps"])
+@pytest.mark.parametrize("words", ["eurocrps", "Eurocorps", "EUROCORPS", "eurocorbs"])
 def test_search_forgives_small_slips(words: str) -> None:
     assert ask(f"/search.json?q={words}").json()["results"][0]["slug"] == "eurocorps"
 
