@@ -3,6 +3,7 @@
 Guards are never switched off for a test, and nothing is truncated: a clone is dropped whole.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -35,13 +36,13 @@ def clone(name: str, template: str = "") -> Iterator[str]:
     template = template or str(connections["default"].settings_dict["NAME"])
     _close()
     with maintenance() as owner:
-        owner.execute(f'drop database if exists "{name}" with (force)'.encode())
+        _drop(owner, name)
         owner.execute(f'create database "{name}" template "{template}"'.encode())
         _privileges(owner, name)
     with use(name):
         yield name
     with maintenance() as owner:
-        owner.execute(f'drop database if exists "{name}" with (force)'.encode())
+        _drop(owner, name)
 
 
 @contextmanager
@@ -68,6 +69,20 @@ def maintenance() -> Iterator[psycopg.Connection[Any]]:
     who = login("owner") | {"NAME": "postgres"}
     with psycopg.connect(**connect_arguments(who), autocommit=True) as connection:
         yield connection
+
+
+def _drop(owner: psycopg.Connection[Any], name: str, patience: float = 30) -> None:
+    """Drop a clone with all who are in it. An autovacuum worker is the server's own: it must be waited for."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            owner.execute(f'drop database if exists "{name}" with (force)'.encode())
+        except psycopg.errors.InsufficientPrivilege:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _privileges(owner: psycopg.Connection[Any], name: str) -> None:
