@@ -10,7 +10,7 @@ PIP := --quiet --disable-pip-version-check
 override SQL := $(value SQL)
 export SQL PORT EUDEFENCE_HOME
 
-.PHONY: help run stop psql reset test lint requirements chromium
+.PHONY: help run stop psql reset test lint requirements tools
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -35,16 +35,23 @@ lint: $(INSTALLED) ## Check format, style, types, imports and migrations
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-test: chromium lint ## Run every check and test, the browser's included
+test: tools lint ## Run every check and test, those with a browser and R too
 	$(BIN)/pytest -n 2 --dist loadfile
 
-chromium:
-	@command -v chromium chromium-browser google-chrome >/dev/null && exit 0; \
+# What the tests run beside Python. jsonlite is loaded, because it may be there from elsewhere than Debian.
+tools:
+	@missing=; \
+	for name in chromium chromium-browser google-chrome; do command -v $$name && break; done >/dev/null || \
+	    missing="$$missing chromium"; \
+	command -v curl >/dev/null || missing="$$missing curl"; \
+	Rscript -e 'library(jsonlite)' >/dev/null 2>&1 || missing="$$missing r-base-core r-cran-jsonlite"; \
+	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    echo "Installing Chromium (apt)..."; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	    echo "Installing$$missing (apt)..."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	        apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else \
-	    echo "The tests need Chromium. On Debian: sudo apt-get install chromium" >&2; exit 1; \
+	    echo "The tests need$$missing. On Debian: sudo apt-get install$$missing" >&2; exit 1; \
 	fi
 
 $(INSTALLED): requirements.txt

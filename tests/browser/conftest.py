@@ -1,21 +1,18 @@
 """A served site with its static files, and a browser that reports everything the page complains of."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
-from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.curators import collected
 from tests.databases import clone, use
+from tests.serving import serving
 
 FLAGS = [
     "--no-sandbox",
@@ -37,7 +34,7 @@ def chromium() -> Iterator[Browser]:
     other connections than without one: so those of either side are closed where they change.
     """
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert executable, f"The tests need one of {', '.join(BROWSERS)}: make chromium"
+    assert executable, f"The tests need one of {', '.join(BROWSERS)}: make tools"
     connections.close_all()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -60,14 +57,5 @@ def site(
 @contextmanager
 def served(database: str, static: Path) -> Iterator[str]:
     """The address of the site on DATABASE, its static files gathered in STATIC."""
-    with use(database), collected(static):
-        server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
-        server.set_app(WSGIHandler())
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join()
+    with use(database), collected(static), serving() as address:
+        yield address
