@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.api.contract import committed
-from tests.browser.test_admin import REPORT, Complaints
+from tests.browser.visitors import REPORT, Complaints
 
 
 @pytest.fixture
