@@ -183,7 +183,7 @@ ACTS: list[Act] = [
 # Each does something, in this order: names, dates, people and merges of what other rows name.
 WRITTEN_OUT: list[tuple[Act, Choice]] = [
     (rename, 0), (add_spell, 4), (redate, 0), (cite_again, 3), (take_back, 1), (bring_back, 1), (unite, 0), (unite, 3),
-    (add_party, 2),
+    (add_proposer, 1),
 ]  # fmt: skip
 
 
