@@ -10,11 +10,11 @@ PIP := --quiet --disable-pip-version-check
 override SQL := $(value SQL)
 export SQL PORT EUDEFENCE_HOME
 
-.PHONY: help run stop psql reset test lint requirements tools
+.PHONY: help run stop psql reset test test-long lint requirements tools
 .DEFAULT_GOAL := help
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: $(INSTALLED) ## Set up what is missing and serve the site until Ctrl+C (PORT=8000)
 	@$(BIN)/python -m eudefence run
@@ -35,8 +35,11 @@ lint: $(INSTALLED) ## Check format, style, types, imports and migrations
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-test: tools lint ## Run every check and test, those with a browser and R too
-	$(BIN)/pytest -n 2 --dist loadfile
+test: tools lint ## Run every check and test, those with a browser and R too; the longest in their short form
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+
+test-long: tools ## Run the longest tests in full
+	$(BIN)/pytest -m slow
 
 # What the tests run beside Python. jsonlite is loaded, because it may be there from elsewhere than Debian.
 tools:
