@@ -50,16 +50,24 @@ def test_eurocorps_in_2010_tells_founders_from_those_who_may_have_joined_until_t
 
 
 @pytest.mark.parametrize(
-    ("day", "expected"),
-    [("2025-11-30", {}), ("2025-12-10", {"safe": "possible"}), ("2025-12-31", {"safe": "certain"})],
+    ("known", "day", "expected"),
+    [
+        ("release:paper", "2025-11-30", {}),
+        ("release:paper", "2025-12-10", {"safe": "possible"}),
+        ("release:paper", "2025-12-31", {"safe": "certain"}),
+        ("", "2025-12-18", {}),
+        ("", "2025-12-19", {"safe": "certain"}),
+    ],
 )
-def test_canada_is_in_safe_from_december_2025(day: str, expected: dict[str, str]) -> None:
-    address = f"memberships/?actor=canada&target_kind=instrument&valid_at={day}"
+def test_canada_is_in_safe_from_the_month_of_the_paper_and_from_a_day_now(
+    known: str, day: str, expected: dict[str, str]
+) -> None:
+    address = f"memberships/?actor=canada&target_kind=instrument&valid_at={day}{known and f'&known_at={known}'}"
     assert certainties(address, "target") == expected
     asked = """select target_slug, case when certainly @> %s::date then 'certain' else 'possible' end
                  from eudefence.membership
                 where actor_slug = 'canada' and target_kind = 'instrument' and participating and possibly @> %s::date"""
-    assert dict(sql(asked, day, day)) == expected
+    assert dict(sql(asked, day, day, known=known)) == expected
 
 
 def test_the_united_kingdom_never_took_part_in_safe() -> None:
@@ -67,7 +75,7 @@ def test_the_united_kingdom_never_took_part_in_safe() -> None:
     spells = get("memberships/?actor=united-kingdom&target=safe&standing=all")["results"]
     assert [spell["standing"] for spell in spells] == ["failed"]
     talks = get("partnerships/eu-uk-safe-negotiations/")
-    assert (talks["standing"], talks["end_edtf"], talks["ended"]) == ("failed", "2025-11", True)
+    assert (talks["standing"], talks["end_edtf"], talks["ended"]) == ("failed", "2025-11-28", True)
     asked = "select standing, participating from eudefence.membership where actor_slug = %s and target_slug = 'safe'"
     assert sql(asked, "united-kingdom") == [("failed", False)]
 
