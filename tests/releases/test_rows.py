@@ -41,8 +41,7 @@ def related(table: Table, release: str) -> tuple[list[str], list[tuple[Any, ...]
     """Column names and rows of the SQL relation, as an analyst gets them at RELEASE."""
     names = [name for name in table.names if name not in ADDED or (name == "url" and table.name == "source")]
     with connected("analyst") as analyst:
-        at = f"select set_config('eudefence.pin', eudefence.changeset_at('release:{release}')::text, false)"
-        analyst.execute(at.encode())
+        analyst.execute(f"set eudefence.known_at = 'release:{release}'".encode())
         columns = ", ".join(f'"{name}"' for name in names)
         found = analyst.execute(f'select {columns} from eudefence."{table.name}" order by slug collate "C"'.encode())
         return names, found.fetchall()

@@ -3,21 +3,7 @@ select
   c.slug, c.source_slug,
   (select s.title from {source} s where s.slug = c.source_slug) as source_name,
   c.subject_slug,
-  case c.subject_kind
-    when 'actor' then (select x.name from {actor} x where x.slug = c.subject_slug)
-    when 'format' then (select x.name from {format} x where x.slug = c.subject_slug)
-    when 'instrument' then (select x.name from {instrument} x where x.slug = c.subject_slug)
-    when 'legal-basis' then (select x.name from {legal_basis} x where x.slug = c.subject_slug)
-    when 'partnership' then (select x.name from {partnership} x where x.slug = c.subject_slug)
-    when 'proposal' then (select x.name from {proposal} x where x.slug = c.subject_slug)
-    when 'milestone' then (select x.label from {milestone} x where x.slug = c.subject_slug)
-    when 'claim' then (select x.statement from {claim} x where x.slug = c.subject_slug)
-    when 'membership' then eudefence_pinned.membership_label(c.subject_slug, {known})
-    when 'legal-effect' then (select x.label from {published_legal_effect} x where x.slug = c.subject_slug)
-    when 'link' then (select x.label from {published_link} x where x.slug = c.subject_slug)
-    when 'quantity' then (select x.label from {published_quantity} x where x.slug = c.subject_slug)
-    when 'coverage' then (select x.label from {published_coverage} x where x.slug = c.subject_slug)
-  end as subject_name,
+  eudefence_pinned.label_of(c.subject_kind, c.subject_slug, {known}) as subject_name,
   c.subject_kind, c.stance, c.locator, c.footnote, c.as_printed, c.asserted_start, c.asserted_end, c.consulted_on, c.note
 from (
   select slug, source_slug, subject_slug, subject_kind, stance, locator, footnote, as_printed, asserted_start, asserted_end,

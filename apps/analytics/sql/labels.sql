@@ -1,13 +1,27 @@
--- Names of what has no name of its own.
+-- Names of what a row is about, whichever of several kinds that is: one look-up, in the table of its kind. Joins to them
+-- all would cost the planner more than the rows cost. Plans of these look-ups are kept, by analysts too, who keep no others.
 
-create function eudefence_pinned.membership_label(spell text, known integer) returns text language sql stable strict
-security definer set search_path = pg_catalog, public, pg_temp as $$
-  select concat_ws(' – ', coalesce(a.name, f.name), replace(m.role, '-', ' '), coalesce(tf.name, ti.name, ta.name))
-    from eudefence_pinned.membership(known) m
-    left join eudefence_pinned.actor(known) a on a.slug = m.member_actor_slug
-    left join eudefence_pinned.format(known) f on f.slug = m.member_format_slug
-    left join eudefence_pinned.format(known) tf on tf.slug = m.target_format_slug
-    left join eudefence_pinned.instrument(known) ti on ti.slug = m.target_instrument_slug
-    left join eudefence_pinned.actor(known) ta on ta.slug = m.target_actor_slug
-   where m.slug = spell
-$$;
+create function eudefence_pinned.label_of(kind text, called text, known integer) returns text language plpgsql stable strict
+security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  case kind
+    when 'actor' then return (select x.name from eudefence_pinned.actor(known) x where x.slug = called);
+    when 'format' then return (select x.name from eudefence_pinned.format(known) x where x.slug = called);
+    when 'instrument' then return (select x.name from eudefence_pinned.instrument(known) x where x.slug = called);
+    when 'legal-basis' then return (select x.name from eudefence_pinned.legal_basis(known) x where x.slug = called);
+    when 'partnership' then return (select x.name from eudefence_pinned.partnership(known) x where x.slug = called);
+    when 'proposal' then return (select x.name from eudefence_pinned.proposal(known) x where x.slug = called);
+    when 'membership' then
+      return (
+        select concat_ws(' – ', eudefence_pinned.label_of(x.member_kind, x.member_slug, known), replace(x.role, '-', ' '),
+                         eudefence_pinned.label_of(x.target_kind, x.target_slug, known))
+          from eudefence_pinned.membership(known) x where x.slug = called);
+    when 'milestone' then return (select x.label from eudefence_pinned.milestone(known) x where x.slug = called);
+    when 'claim' then return (select x.statement from eudefence_pinned.claim(known) x where x.slug = called);
+    when 'link' then return (select x.label from eudefence_pinned.published_link(known) x where x.slug = called);
+    when 'legal-effect' then
+      return (select x.label from eudefence_pinned.published_legal_effect(known) x where x.slug = called);
+    when 'quantity' then return (select x.label from eudefence_pinned.published_quantity(known) x where x.slug = called);
+    when 'coverage' then return (select x.label from eudefence_pinned.published_coverage(known) x where x.slug = called);
+  end case;
+end $$;

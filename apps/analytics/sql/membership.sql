@@ -4,7 +4,7 @@ select
   m.member_slug as actor_slug, coalesce(ma.name, mf.name) as actor_name, m.member_kind as actor_kind,
   m.target_slug, coalesce(tf.name, ti.name, ta.name) as target_name, m.target_kind,
   m.role, m.standing, m.participating,
-  m.follows_slug, eudefence_pinned.membership_label(m.follows_slug, {known}) as follows_name,
+  m.follows_slug, eudefence_pinned.label_of('membership', m.follows_slug, {known}) as follows_name,
   m.proposal_slug, p.name as proposal_name,
   m.start_edtf, m.end_edtf, m.ended, m.start_earliest, m.start_latest,
   m.end_earliest, m.end_latest, m.start_reason, m.end_reason, m.possibly,
