@@ -8,9 +8,9 @@ PIP := --quiet --disable-pip-version-check
 
 # SQL is taken as written: make would expand the dollars in it.
 override SQL := $(value SQL)
-export SQL PORT EUDEFENCE_HOME
+export SQL PORT TCP_PORT EUDEFENCE_HOME
 
-.PHONY: help run stop psql reset test test-long lint requirements tools
+.PHONY: help run stop psql psql-tcp psql-tcp-off reset test test-long test-oldest lint requirements tools postgresql-15
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -25,6 +25,12 @@ stop: $(INSTALLED) ## Stop the site and the database server
 psql: $(INSTALLED) ## Open an analyst's SQL shell, or print rows as CSV (SQL='select 1')
 	@$(BIN)/python -m eudefence psql
 
+psql-tcp: $(INSTALLED) ## Let analysts' programs in on a port of this machine (TCP_PORT=5433)
+	@$(BIN)/python -m eudefence psql-tcp
+
+psql-tcp-off: $(INSTALLED) ## Close that port
+	@$(BIN)/python -m eudefence psql-tcp-off
+
 reset: $(INSTALLED) ## Remove all data and secrets, after asking
 	@$(BIN)/python -m eudefence reset
 
@@ -37,6 +43,9 @@ lint: $(INSTALLED) ## Check format, style, types, imports and migrations
 
 test: tools lint ## Run every check and test, those with a browser and R too; the longest in their short form
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+
+test-oldest: postgresql-15 $(INSTALLED) ## Run a short suite on PostgreSQL 15, the oldest that will do
+	$(BIN)/python -m tests.oldest
 
 test-long: tools ## Run the longest tests in full
 	$(BIN)/pytest -m slow
@@ -55,6 +64,15 @@ tools:
 	        apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else \
 	    echo "The tests need$$missing. On Debian: sudo apt-get install$$missing" >&2; exit 1; \
+	fi
+
+postgresql-15:
+	@test -x /usr/lib/postgresql/15/bin/initdb && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing PostgreSQL 15 (apt)..."; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql-15 postgresql-contrib >/dev/null; \
+	else \
+	    echo "This needs PostgreSQL 15. On Debian 12: sudo apt-get install postgresql-15" >&2; exit 1; \
 	fi
 
 $(INSTALLED): requirements.txt

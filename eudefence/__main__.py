@@ -1,15 +1,17 @@
-"""`python -m eudefence run|stop|psql|reset|status`: the commands behind the Makefile."""
+"""`python -m eudefence run`, `stop`, `psql`, ...: the commands behind the Makefile."""
 
 import sys
 from collections.abc import Callable
 
-from eudefence.commands import psql, reset, run, status, stop
+from eudefence.commands import psql, psql_tcp, reset, run, status, stop
 from eudefence.errors import SetupError
 
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": run.main,
     "stop": stop.main,
     "psql": psql.main,
+    "psql-tcp": psql_tcp.main,
+    "psql-tcp-off": psql_tcp.off,
     "reset": reset.main,
     "status": status.main,
 }

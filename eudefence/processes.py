@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 
 from eudefence.errors import SetupError
-from eudefence.places import SOCKET, Places
+from eudefence.places import Places
 
 PATIENCE = 60.0
 """Seconds that a stop, or the end of a killed server's remaining processes, may take."""
@@ -51,10 +51,9 @@ def clear_leftovers(places: Places) -> None:
     lines = _pid_file(places)
     if lines and psutil.pid_exists(int(lines[0])):
         (places.data / "postmaster.pid").unlink()
-    lock = places.socket / f"{SOCKET}.lock"
-    if lock.exists():
-        lock.unlink()
-        (places.socket / SOCKET).unlink(missing_ok=True)
+    # A server with a port for analysts names its socket by that port.
+    for left in places.socket.glob(".s.PGSQL.*"):
+        left.unlink()
 
 
 def stop(places: Places) -> bool:

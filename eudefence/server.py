@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from eudefence import home, processes, programs
+from eudefence import home, processes, programs, tcp
 from eudefence.errors import SetupError
 from eudefence.places import LONGEST_SOCKET, SOCKET, Places, choose, find, make_private
 from eudefence.system_user import switch
@@ -100,8 +100,14 @@ def _create(places: Places, binaries: Path, superuser: str) -> None:
 
 def _start(places: Places, binaries: Path) -> None:
     processes.clear_leftovers(places)
+    home.write_private(places.data / "pg_hba.conf", tcp.DOORS)
+    os.chown(places.data / "pg_hba.conf", places.uid, places.gid)
     # The name and the socket follow the home when somebody moves it, so they are not in the file.
     options = f"--cluster_name={places.name} -k {shlex.quote(str(places.socket))}"
+    if port := tcp.port():
+        options += f" -c listen_addresses={tcp.HOST} -c port={port}"
+        # PostgreSQL names its socket by the port; everybody else goes on finding it by its usual name.
+        (places.socket / SOCKET).symlink_to(f".s.PGSQL.{port}")
     # pg_ctl waits for a crash recovery too; it leaves no child of ours to turn into a zombie.
     command = [str(binaries / "pg_ctl"), "start", "-w", "-t300", "-D", str(places.data), "-o", options]
     _run(command, places, "PostgreSQL did not start")

@@ -10,27 +10,25 @@ from eudefence.errors import SetupError
 HOST = "127.0.0.1"
 
 
-def chosen() -> int:
-    """The port in the environment variable PORT, or 8000."""
-    text = os.environ.get("PORT") or "8000"
+def chosen(variable: str = "PORT", usual: int = 8000) -> int:
+    """The port in an environment variable, or the usual one."""
+    text = os.environ.get(variable) or str(usual)
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
-        raise SetupError(f"PORT={text} is no port: give a number from 1 to 65535, as in PORT=8001.")
+        raise SetupError(f"{variable}={text} is no port: give a number from 1 to 65535, as in {variable}={usual + 1}.")
     return int(text)
 
 
-def check_free(port: int) -> None:
-    """Refuse a port that somebody else listens on, before anything slow is done."""
+def check_free(port: int, asked: str = "make run PORT") -> None:
+    """Refuse a port that somebody else listens on, before anything slow is done; ASKED chooses another."""
     with socket.socket() as attempt:
         # A port of connections that have just ended is free.
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             attempt.bind((HOST, port))
         except PermissionError as error:
-            raise SetupError(f"Port {port} needs special rights. Choose one above 1023: make run PORT=8001") from error
+            raise SetupError(f"Port {port} needs special rights. Choose one above 1023: {asked}=8001") from error
         except OSError as error:
-            raise SetupError(
-                f"Port {port} is taken{_by_whom(port)}. Choose another: make run PORT={port + 1}"
-            ) from error
+            raise SetupError(f"Port {port} is taken{_by_whom(port)}. Choose another: {asked}={port + 1}") from error
 
 
 def answers(port: int) -> bool:

@@ -10,7 +10,7 @@ from eudefence.commands import stop
 from eudefence.errors import SetupError
 
 # By name, so that a file which somebody put into the home survives.
-SECRETS = ("superuser", "roles.json", "secret_key", "accounts.txt")
+SECRETS = ("superuser", "roles.json", "secret_key", "accounts.txt", "analyst.pgpass")
 OURS = ("pg", "pg.new", "s", "postgres.log", "site.pid", "releases", "lock", *SECRETS)
 
 

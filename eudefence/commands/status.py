@@ -1,6 +1,6 @@
 """`status`: where this home is and what runs; starts nothing."""
 
-from eudefence import home, logins, places, server
+from eudefence import home, logins, places, server, tcp
 from eudefence.commands import site_lock
 
 
@@ -16,4 +16,6 @@ def main() -> int:
     running = server.running()
     print(f"server  {f'process {running.pid}, socket in {running.socket}' if running else 'stopped'}")
     print(f"data    {found.data if found else 'none yet'}")
+    if number := tcp.port():
+        print(f"tcp     {tcp.HOST}:{number}, for analysts (`make psql-tcp-off` closes it)")
     return 0
