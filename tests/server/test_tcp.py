@@ -1,7 +1,9 @@
 """`make psql-tcp`: a port of this machine for analysts' programs, and for nobody else."""
 
 import os
+import signal
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,7 +75,9 @@ def test_it_listens_on_this_machine_alone_and_only_while_asked(port: str) -> Non
 def test_a_killed_server_comes_back_with_its_port(port: str) -> None:
     found = server.running()
     assert found is not None
-    os.kill(found.pid, 9)
+    os.kill(found.pid, signal.SIGKILL)
+    while server.running():  # the kernel takes a moment to end it
+        time.sleep(0.01)
     database.ensure()
     connect("analyst", host="127.0.0.1", port=port).close()
     connect("app").close()
