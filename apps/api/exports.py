@@ -33,11 +33,14 @@ class Stream:
             raise
 
     def __iter__(self) -> Iterator[bytes]:
-        yield self.first
-        yield from self.pieces
+        try:
+            yield self.first
+            yield from self.pieces
+        finally:
+            self.close()
 
     def close(self) -> None:
-        """Give connection and slot back, also when the listener goes away half-way."""
+        """Give connection and slot back: at the end, and when the listener goes away half-way."""
         self.source.close()
         if self.is_open:
             self.is_open = False

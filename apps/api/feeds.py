@@ -16,11 +16,12 @@ from apps.api.links import Link, LinkFormatRenderer
 from apps.api.negotiation import SuffixNegotiation
 from apps.api.parameters import NOT_OURS, Asked, Reader
 from apps.api.views import ResourceView, beside
-from apps.chronicle.changes import Change, Key, Version, changes, versions
+from apps.chronicle.changes import Change, Key, changes
 from apps.chronicle.clock import Known
 from apps.chronicle.pages import Place
 from apps.chronicle.resources import RESOURCES, Resource
 from apps.chronicle.shapes import address, instant, shape
+from apps.chronicle.versions import Version, versions
 
 NUMBER = re.compile(r"[0-9]{1,9}")
 PLACE = re.compile(rf"({NUMBER.pattern})/([a-z-]+)/([a-z0-9-]+)")

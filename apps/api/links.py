@@ -10,10 +10,10 @@ from django.utils.http import http_date
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from apps.chronicle.changes import neighbours
 from apps.chronicle.clock import Known
 from apps.chronicle.resources import Resource
 from apps.chronicle.shapes import address
+from apps.chronicle.versions import neighbours
 
 PLACES = ("known_at", "cursor")  # where in known time, and where in the list, an answer stands
 

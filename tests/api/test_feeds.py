@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from apps.actors.models import Actor
 from apps.chronicle.resources import RESOURCES
 from apps.cooperation.models import Membership, Partnership, PartnershipParty
 from apps.record.actions import publish, withdraw
 from apps.record.models import Verb
-from tests.api.asking import API, SEEDED, get, refused
+from tests.api.asking import API, SEEDED, get, refused, sql
 from tests.databases import clone
 
 POLAND = "poland-eurocorps-framework-nation"
@@ -96,6 +97,32 @@ def test_the_history_of_a_row_tells_who_changed_what_and_why(changed: str) -> No
     assert get(f"memberships/{POLAND}/history/")["results"][-1]["record"] is None
     assert len(get(f"actors/poland/history/?known_at=changeset:{SEEDED}")["results"]) == 1 + len(seeded)
     assert refused("actors/atlantis/history/")[0] == 404
+
+
+def test_each_version_is_what_its_own_address_answers(changed: str) -> None:
+    """Names of linked things included. Of each resource the record with most versions is looked at."""
+    for name, resource in RESOURCES.items():
+        if resource.remembered:
+            relation = f"eudefence.{resource.relation}_history"
+            slug = sql(f"select slug from {relation} group by slug order by count(*) desc, slug limit 1")[0]
+            versions = [each for each in get(f"{name}/{slug}/history/")["results"] if each["record"]]
+            assert versions
+            for version in versions:
+                assert version["record"] == row_at(f"{name}/{slug}/", version["changeset"])
+
+
+def test_before_and_after_a_change_are_what_the_address_answered_then(changed: str) -> None:
+    for change in walk("changes/?after=1&page_size=500")[::200]:
+        address, number = change["url"].removeprefix(API), change["changeset"]
+        assert change["before"] == row_at(address, number - 1)
+        assert change["after"] == row_at(address, number)
+
+
+def row_at(address: str, number: int) -> dict[str, Any] | None:
+    """The record as it was known then, without what the answer rests on; None where there was none."""
+    response = Client(headers={"host": "localhost"}).get(f"{API}{address}?known_at=changeset:{number}")
+    assert response.status_code in (200, 404, 410)
+    return {k: v for k, v in response.json().items() if k != "basis"} if response.status_code == 200 else None
 
 
 @pytest.mark.usefixtures("seeded")

@@ -13,10 +13,13 @@ from django.db.backends.utils import CursorWrapper
 from django.test import Client
 from django.urls import resolve
 
+from apps.actors.models import Actor
 from apps.api import urls
 from apps.api.questions import QUESTIONS
 from apps.api.selections import expandable
 from apps.chronicle.resources import RESOURCES, Resource
+from apps.cooperation.models import Membership
+from apps.record.actions import publish
 from apps.record.changesets import changeset
 from apps.record.models import Verb
 from tests.api.asking import API, get
@@ -110,6 +113,31 @@ def test_no_endpoint_is_left_out() -> None:
     asked = {resolve(API + template.split("?")[0]).route for template in templates()}
     routes = {f"api/v1/{pattern.pattern}" for pattern in urls.urlpatterns[:-1]}
     assert routes - asked == {f"api/v1/{address}" for address in NO_DATA if f"api/v1/{address}" in routes}
+
+
+VERSIONS = 20
+
+
+@pytest.fixture
+def many_versions(own_db: str) -> None:
+    """A spell and its actor, both changed in each of many changesets."""
+    with changeset(reason="A spell", verb=Verb.ADD, author="A. Curator"):
+        MembershipFactory(slug="spell", member_actor=ActorFactory(slug="member"))
+    for n in range(VERSIONS):
+        spell, member = Membership.objects.get(slug="spell"), Actor.objects.get(slug="member")
+        spell.note, member.name = f"Note {n}", f"Name {n}"
+        publish(rows=[spell, member], reason="Again", verb=Verb.CORRECT, author="A. Curator")
+
+
+@pytest.mark.usefixtures("many_versions")
+def test_versions_and_changes_take_the_same_queries_however_many_there_are(statements: list[Any]) -> None:
+    for history in ("memberships/spell/history/", "actors/member/history/"):
+        assert len(get(history)["results"]) == VERSIONS + 1
+        queries(history, statements)
+        assert queries(history, statements) == queries(f"{history}?known_at=changeset:2", statements)
+    few, many = (f"changes/?after=1&page_size={size}" for size in (2, VERSIONS * 2))
+    assert [len(get(address)["results"]) for address in (few, many)] == [2, VERSIONS * 2]
+    assert queries(few, statements) == queries(many, statements)
 
 
 @pytest.fixture
