@@ -5,23 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, FloatField, Func, Q
-from django.db.models.functions import Coalesce
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from apps.chronicle.matrix import Ref, is_certain, periods, ref
 from apps.chronicle.questions import Question, Row, rows
 from apps.chronicle.resources import RESOURCES
-from apps.temporal.querysets import INFINITY, MINUS_INFINITY, Day, certain_from, certain_until
+from apps.chronicle.spans import day_numbers
+from apps.temporal.querysets import certain_from, certain_until
 
 STATES = ("certain", "possible", "undated", "ended", "none")
 IN = ("certain", "possible", "undated")
-
-
-class DayNumber(Func):
-    """A day as its distance from 1970-01-01; infinite where the day is."""
-
-    template = "(extract(epoch from %(expressions)s) / 86400)"
-    output_field = FloatField()
 
 
 @dataclass(frozen=True)
@@ -54,17 +47,13 @@ class Pair:
 
 def presence(question: Question, day: date) -> list[Pair]:
     """One for each pair, in the order of slugs; QUESTION narrows spells by value and standing, not by day."""
-    begins, lasts = certain_from(), certain_until()
     asked = replace(question, valid_at=None)
     found = rows(RESOURCES["memberships"], asked).filter(possibly__isempty=False).certainty_at(day)
-    found = found.alias(begins=begins, lasts=lasts).annotate(
+    found = found.alias(begins=certain_from(), lasts=certain_until()).annotate(
         has_begun=_told(Q(begins__lte=day)),
         is_lasting=_told(Q(lasts__gte=day)),
         is_over=_told(Q(end_latest__lt=day)),
-        first=DayNumber(_open("start_earliest", MINUS_INFINITY)),
-        begun=DayNumber(begins),
-        lasting=DayNumber(lasts),
-        last=DayNumber(_open("end_latest", INFINITY)),
+        **day_numbers(),
     )
     pairs: dict[tuple[Ref, Ref], list[Row]] = defaultdict(list)
     for spell in found:
@@ -88,7 +77,3 @@ def _state(spells: list[Row]) -> str:
 
 def _told(condition: Q) -> Any:
     return ExpressionWrapper(condition, BooleanField())
-
-
-def _open(column: str, otherwise: Any) -> Any:
-    return Coalesce(F(column), Day(otherwise))

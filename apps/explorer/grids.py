@@ -132,7 +132,7 @@ def _head(ref: Ref, pairs: Iterable[Pair], things: dict[Ref, Row]) -> Head:
     thing = things.get(ref)
     certain = states.count("certain")
     possible = sum(state in IN for state in states) - certain
-    return Head(ref, _short(ref.name, thing), _family(ref, thing), certain, possible)
+    return Head(ref, short(ref.name, thing), _family(ref, thing), certain, possible)
 
 
 def _family(ref: Ref, thing: Row | None) -> str:
@@ -141,10 +141,10 @@ def _family(ref: Ref, thing: Row | None) -> str:
     return KINDS.get(thing["kind"] if thing else "", "groups")
 
 
-def _short(name: str, thing: Row | None) -> str:
+def short(name: str, thing: Row | None, longest: int = LONGEST) -> str:
     """The name, or where it is long an acronym of it."""
     acronyms = [alias for alias in thing["aliases"] if alias.isupper() and len(alias) <= 10] if thing else []
-    return name if len(name) <= LONGEST else acronyms[0] if acronyms else cut(name, LONGEST)
+    return name if len(name) <= longest else acronyms[0] if acronyms else cut(name, longest)
 
 
 def _by_name(rows: list[Head], pairs: list[Pair]) -> list[Head]:

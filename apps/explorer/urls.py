@@ -15,6 +15,7 @@ from apps.explorer.views.matrix import MatrixPage
 from apps.explorer.views.search import SearchPage
 from apps.explorer.views.sources import SourcePage, SourcesPage
 from apps.explorer.views.subjects import SubjectPage
+from apps.explorer.views.timeline import TimelinePage
 
 
 def both(name: str, view: type[Page], **fixed: Any) -> list[Any]:
@@ -32,6 +33,7 @@ urlpatterns = [
     path("sitemap.xml", texts.sitemap),
     path("changes.atom", changes_feed, name="feed"),
     *both("matrix", MatrixPage),
+    *both("timeline", TimelinePage),
     *both("conflicts", ConflictsPage),
     *both("search", SearchPage),
     *both("memberships", SpellsPage),

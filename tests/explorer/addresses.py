@@ -10,6 +10,7 @@ PAGES = {
     "method/": "/method/",
     "imprint/": "/imprint/",
     "matrix/": f"/matrix/?{KNOWN}&since=2016-01-01",
+    "timeline/": f"/timeline/?{KNOWN}&law=yes",
     "conflicts/": f"/conflicts/?{KNOWN}",
     "search/": f"/search/?{KNOWN}&q=norway",
     "memberships/": f"/memberships/?{KNOWN}&actor=poland&target=eurocorps",

@@ -44,15 +44,19 @@ def test_nothing_breaks_on_odd_data() -> None:
     assert "24 October 1648" in text("/formats/old/?valid_at=1650-01-01")
     assert "not then" in text("/formats/?valid_at=1640-01-01")
     assert "<script>alert" not in text("/sources/") + text("/formats/crowd/") + text("/conflicts/")
+    assert "24 October 1648" in text("/timeline/?valid_at=1640-01-01")
+    assert LONG in text("/timeline/?law=yes")
     for form in ("svg", "png", "csv", "json"):
-        assert ask(f"/matrix.{form}?valid_at=1999-01-01").status_code == 200
+        for page in ("matrix", "timeline"):
+            assert ask(f"/{page}.{form}?valid_at=1999-01-01").status_code == 200, page
     assert RTL in ask("/matrix.svg").content.decode()
 
 
 @pytest.mark.usefixtures("own_db")
 def test_an_empty_database_has_pages_too() -> None:
     for address in ("/", "/matrix/", "/formats/", "/sources/", "/conflicts/", "/search/?q=x", "/memberships/",
-                    "/matrix.svg", "/matrix.png", "/sitemap.xml", "/changes.atom"):  # fmt: skip
+                    "/matrix.svg", "/matrix.png", "/sitemap.xml", "/changes.atom", "/timeline/",
+                    "/timeline.png"):  # fmt: skip
         assert ask(address).status_code == 200, address
 
 

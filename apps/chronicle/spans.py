@@ -1,0 +1,53 @@
+"""The four bounds of periods as numbers of days, for drawings."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, FloatField, Func
+from django.db.models.functions import Coalesce
+
+from apps.chronicle.questions import Question, rows
+from apps.chronicle.resources import Resource
+from apps.temporal.querysets import INFINITY, MINUS_INFINITY, Day, certain_from, certain_until
+
+
+class DayNumber(Func):
+    """A day as its distance from 1970-01-01; infinite where the day is."""
+
+    template = "(extract(epoch from %(expressions)s) / 86400)"
+    output_field = FloatField()
+
+
+@dataclass(frozen=True)
+class Span:
+    """Possible from `first` to `last`, certain from `begun` to `lasting` if that is any day; ends may be infinite."""
+
+    first: float
+    begun: float
+    lasting: float
+    last: float
+
+    @property
+    def is_ever_certain(self) -> bool:
+        return self.begun <= self.lasting and self.begun != float("inf")
+
+
+def day_numbers() -> dict[str, Any]:
+    """The bounds as annotations of rows."""
+    return {
+        "first": DayNumber(_open("start_earliest", MINUS_INFINITY)),
+        "begun": DayNumber(certain_from()),
+        "lasting": DayNumber(certain_until()),
+        "last": DayNumber(_open("end_latest", INFINITY)),
+    }
+
+
+def spans(resource: Resource) -> dict[str, Span]:
+    """The span of every row that may be in force on some day, by slug."""
+    found = rows(resource, Question()).filter(possibly__isempty=False).annotate(**day_numbers())
+    listed = found.values_list("slug", "first", "begun", "lasting", "last")
+    return {slug: Span(*bounds) for slug, *bounds in listed}
+
+
+def _open(column: str, otherwise: Any) -> Any:
+    return Coalesce(F(column), Day(otherwise))
