@@ -6,7 +6,6 @@ from apps.chronicle.parameters import DAYS, filters
 from apps.chronicle.resources import Resource
 
 PAGE_SIZE, MOST_ROWS = 100, 500
-MOST_TARGETS = 8
 MATRIX_FILTERS = ("actor", "actor_kind", "target", "target_kind", "role")
 ACTOR_FILTERS = ("actor", "actor_kind")
 QUESTIONS = {

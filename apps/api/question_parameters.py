@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from apps.api.grammar import ACTOR_FILTERS, MATRIX_FILTERS, MOST_TARGETS, QUESTIONS
+from apps.api.grammar import ACTOR_FILTERS, MATRIX_FILTERS, QUESTIONS
 from apps.api.parameters import Asked, Reader
 from apps.chronicle.clock import Known, UnknownTime, pinned
 from apps.chronicle.conflicts import EDGES
+from apps.chronicle.overlaps import MOST_TARGETS
 from apps.chronicle.parameters import SLUG
 from apps.chronicle.questions import Question
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, combinations, groupby
+from itertools import chain, combinations, groupby, permutations
 
 from apps.chronicle.matrix import Cell, Ref, cells
 from apps.chronicle.questions import Question, rows
 from apps.chronicle.resources import RESOURCES
 
+MOST_TARGETS = 8
 CHOICE = tuple(RESOURCES[name] for name in ("formats", "instruments", "actors"))
 
 
@@ -56,8 +57,29 @@ def overlaps(question: Question, targets: Sequence[Ref]) -> Overlaps:
     """How the members of TARGETS overlap on the day asked about."""
     asked = replace(question, values=dict(question.values) | {"target_slug": tuple(ref.slug for ref in targets)})
     found = cells(asked)
-    pairs = tuple(_pair(found, one, other) for one, other in combinations(targets, 2))
+    members = _members(found)
+    pairs = tuple(_pair(members, one, other) for one, other in combinations(targets, 2))
     return Overlaps(tuple(targets), tuple(_combinations(found, targets)), pairs)
+
+
+def closest(found: Iterable[Cell], least: int) -> list[Pair]:
+    """Every two targets with at least LEAST members in common, the most alike first."""
+    members = _members(found)
+    within = members[1]
+    alike = [_pair(members, *two) for two in combinations(sorted(within), 2)
+             if len(within[two[0]] & within[two[1]]) >= least]  # fmt: skip
+    return sorted(alike, key=lambda each: (-(each.jaccard_possible or 0), -len(each.certain), each.targets))
+
+
+def shared(found: Iterable[Cell]) -> dict[tuple[Ref, Ref], tuple[int, int]]:
+    """How many targets any two members are both in, either way round: for certain, and more possibly."""
+    counts: dict[tuple[Ref, Ref], list[int]] = defaultdict(lambda: [0, 0])
+    by_target: dict[Ref, list[Cell]] = defaultdict(list)
+    for cell in found:
+        by_target[cell.target].append(cell)
+    for one, other in chain.from_iterable(permutations(within, 2) for within in by_target.values()):
+        counts[one.actor, other.actor]["possible" in (one.certainty, other.certainty)] += 1
+    return {two: (certain, possible) for two, (certain, possible) in counts.items()}
 
 
 def _combinations(found: Iterable[Cell], targets: Sequence[Ref]) -> Iterator[Combination]:
@@ -82,8 +104,11 @@ def _ways(certainties: dict[Ref, str], targets: Sequence[Ref]) -> Iterator[tuple
             yield way
 
 
-def _pair(found: Iterable[Cell], one: Ref, other: Ref) -> Pair:
-    certain, possible = _members(found, ("certain",)), _members(found, ("certain", "possible"))
+Members = dict[Ref, set[Ref]]
+
+
+def _pair(members: tuple[Members, Members], one: Ref, other: Ref) -> Pair:
+    certain, possible = members
     shared = sorted(certain[one] & certain[other])
     return Pair(
         (one, other),
@@ -94,12 +119,15 @@ def _pair(found: Iterable[Cell], one: Ref, other: Ref) -> Pair:
     )
 
 
-def _members(found: Iterable[Cell], certainties: tuple[str, ...]) -> dict[Ref, set[Ref]]:
-    members: dict[Ref, set[Ref]] = defaultdict(set)
+def _members(found: Iterable[Cell]) -> tuple[Members, Members]:
+    """Who is in each target: for certain, and possibly."""
+    certain: Members = defaultdict(set)
+    possible: Members = defaultdict(set)
     for cell in found:
-        if cell.certainty in certainties:
-            members[cell.target].add(cell.actor)
-    return members
+        possible[cell.target].add(cell.actor)
+        if cell.certainty == "certain":
+            certain[cell.target].add(cell.actor)
+    return certain, possible
 
 
 def _jaccard(one: set[Ref], other: set[Ref]) -> float | None:

@@ -6,12 +6,14 @@ from apps.chronicle.resources import RESOURCES
 from apps.explorer.clocks import SUBJECTS
 from apps.explorer.pages import Page
 from apps.explorer.views import texts
+from apps.explorer.views.compare import ComparePage
 from apps.explorer.views.conflicts import ConflictsPage
 from apps.explorer.views.facts import FactPage
 from apps.explorer.views.feed import changes_feed
 from apps.explorer.views.home import HomePage
 from apps.explorer.views.lists import ListPage, SpellsPage
 from apps.explorer.views.matrix import MatrixPage
+from apps.explorer.views.overlaps import OverlapsPage
 from apps.explorer.views.search import SearchPage
 from apps.explorer.views.sources import SourcePage, SourcesPage
 from apps.explorer.views.subjects import SubjectPage
@@ -34,6 +36,8 @@ urlpatterns = [
     path("changes.atom", changes_feed, name="feed"),
     *both("matrix", MatrixPage),
     *both("timeline", TimelinePage),
+    *both("overlaps", OverlapsPage),
+    *both("compare", ComparePage),
     *both("conflicts", ConflictsPage),
     *both("search", SearchPage),
     *both("memberships", SpellsPage),

@@ -65,3 +65,8 @@ def listed(names: list[str]) -> str:
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def upper(sentence: str) -> str:
+    """A sentence with its first letter large, and no other changed."""
+    return sentence[:1].upper() + sentence[1:]

@@ -11,6 +11,8 @@ PAGES = {
     "imprint/": "/imprint/",
     "matrix/": f"/matrix/?{KNOWN}&since=2016-01-01",
     "timeline/": f"/timeline/?{KNOWN}&law=yes",
+    "overlaps/": f"/overlaps/?{KNOWN}&view=members",
+    "compare/": f"/compare/?{KNOWN}&one=norway&other=canada",
     "conflicts/": f"/conflicts/?{KNOWN}",
     "search/": f"/search/?{KNOWN}&q=norway",
     "memberships/": f"/memberships/?{KNOWN}&actor=poland&target=eurocorps",

@@ -46,8 +46,12 @@ def test_nothing_breaks_on_odd_data() -> None:
     assert "<script>alert" not in text("/sources/") + text("/formats/crowd/") + text("/conflicts/")
     assert "24 October 1648" in text("/timeline/?valid_at=1640-01-01")
     assert LONG in text("/timeline/?law=yes")
+    assert "Nobody&#x27;s" in text("/overlaps/?formats=crowd,long,empty")
+    assert RTL in text("/overlaps/?formats=crowd,long&view=members")
+    assert text("/compare/?one=crowd&other=long&by=members").count('class="held"') > 60
+    assert "24 October 1648" in text("/compare/?from=1640-01-01&to=1700-01-01")
     for form in ("svg", "png", "csv", "json"):
-        for page in ("matrix", "timeline"):
+        for page in ("matrix", "timeline", "overlaps"):
             assert ask(f"/{page}.{form}?valid_at=1999-01-01").status_code == 200, page
     assert RTL in ask("/matrix.svg").content.decode()
 
@@ -56,7 +60,7 @@ def test_nothing_breaks_on_odd_data() -> None:
 def test_an_empty_database_has_pages_too() -> None:
     for address in ("/", "/matrix/", "/formats/", "/sources/", "/conflicts/", "/search/?q=x", "/memberships/",
                     "/matrix.svg", "/matrix.png", "/sitemap.xml", "/changes.atom", "/timeline/",
-                    "/timeline.png"):  # fmt: skip
+                    "/timeline.png", "/overlaps/", "/overlaps.png", "/compare/"):  # fmt: skip
         assert ask(address).status_code == 200, address
 
 

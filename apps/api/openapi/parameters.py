@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db import models
 
-from apps.api.grammar import MOST_ROWS, MOST_TARGETS, PAGE_SIZE, of_list
+from apps.api.grammar import MOST_ROWS, PAGE_SIZE, of_list
 from apps.api.openapi.examples import examples
 from apps.api.openapi.rows import ref
 from apps.api.selections import MOST_LETTERS, expandable, orderable
 from apps.chronicle.conflicts import EDGES
+from apps.chronicle.overlaps import MOST_TARGETS
 from apps.chronicle.parameters import MOST_VALUES, filters
 from apps.chronicle.resources import RESOURCES, Resource
 from apps.chronicle.shapes import keys

@@ -9,7 +9,7 @@ from apps.chronicle.resources import RESOURCES
 from apps.explorer.clocks import SUBJECTS
 from apps.explorer.pages import Page
 
-FIXED = ("", "matrix/", "timeline/", "conflicts/", "sources/", "method/", "imprint/")
+FIXED = ("", "matrix/", "timeline/", "overlaps/", "compare/", "conflicts/", "sources/", "method/", "imprint/")
 MOST = 40_000  # the protocol allows 50,000 addresses in one file
 
 
