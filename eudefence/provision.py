@@ -4,7 +4,7 @@ import psycopg
 from psycopg import Connection, sql
 from psycopg.rows import dict_row
 
-from eudefence import logins, refusals, roles
+from eudefence import closing, logins, refusals, roles
 from eudefence.errors import SetupError
 from eudefence.logins import DATABASE, connect_arguments, login
 from eudefence.roles import ANALYST, APP, OWNER, READER, Row
@@ -43,13 +43,15 @@ def ensure(*, creates_databases: bool) -> None:
     with connect() as connection:
         refusals.check(connection)
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        names_author = connection.execute("SHOW is_superuser").fetchone() == {"is_superuser": "on"}
-        for role in roles.wanted(creates_databases=creates_databases, names_author=names_author):
+        is_superuser = connection.execute("SHOW is_superuser").fetchone() == {"is_superuser": "on"}
+        for role in roles.wanted(creates_databases=creates_databases, names_author=is_superuser):
             roles.ensure(connection, role)
         if not _exists(connection):
-            _create_database(connection, is_superuser=names_author)
+            _create_database(connection, is_superuser=is_superuser)
         _ensure_password(connection, "owner")
         _ensure_rights()
+        if is_superuser:
+            closing.ensure(DATABASE)
         for short in ("app", "reader", "analyst"):
             _ensure_password(connection, short)
 
@@ -88,6 +90,7 @@ def _create_database(connection: Connection[Row], *, is_superuser: bool) -> None
     )
     if not logins.is_external():
         connection.execute(CLOSE_OTHERS)
+        closing.ensure("template1")
 
 
 def _ensure_password(connection: Connection[Row], short: str) -> None:

@@ -86,12 +86,41 @@ def test_co_membership_on_a_day_is_that_of_the_matrix() -> None:
     assert set(found) == expected != set()
 
 
-def test_who_can_use_safe_and_who_could_not() -> None:
-    found = sql(
-        "select actor_slug, through_kind, open from instrument_access where instrument_slug = 'safe' order by 1"
+ACCESS = (
+    "select actor_slug, through_slug, open, path_slug from instrument_access where instrument_slug = %s order by 1, 2"
+)
+
+
+def test_canada_comes_into_safe_by_its_membership_its_agreement_and_the_partnership_before() -> None:
+    agreement, ways = (
+        "eu-canada-safe-agreement",
+        [row[1:] for row in sql(ACCESS, "safe") if row[0] == "canada" and row[2]],
     )
-    assert ("canada", "membership", True) in found
-    assert ("united-kingdom", "membership", False) in found
+    assert [way for way in ways if way[0].startswith("eu-canada")] == [
+        (agreement, True, [agreement]),
+        ("eu-canada-sdp", True, ["eu-canada-sdp", agreement]),
+    ]
+    membership = "canada-safe-third-country-participant"
+    assert (membership, True, [membership]) in ways
+
+
+def test_who_came_into_no_instrument_is_told_so_and_the_union_is_nobodys_partner() -> None:
+    safe = sql(ACCESS, "safe")
+    assert {(row[0], row[2]) for row in safe if row[0] in ("united-kingdom", "european-union")} == {
+        ("united-kingdom", False)
+    }
+    assert "eu-norway-edf-association" in [row[1] for row in sql(ACCESS, "edf") if row[0] == "norway"]
+
+
+def test_a_way_into_an_instrument_is_open_no_longer_than_all_of_it() -> None:
+    with connected("analyst") as analyst:
+        ways = {}
+        for day in ("2025-09-01", "2026-03-01"):
+            analyst.execute(f"set eudefence.valid_at = '{day}'".encode())
+            found = analyst.execute("select through_slug from instrument_access where actor_slug = 'canada'")
+            ways[day] = [slug for (slug,) in found]
+    assert ways["2025-09-01"] == []
+    assert "eu-canada-sdp" in ways["2026-03-01"]
 
 
 def test_a_proposal_has_the_effects_on_what_it_proposes() -> None:
@@ -110,6 +139,7 @@ def test_a_date_corrected_after_a_release_names_the_release() -> None:
     found = sql(
         "select start_before, start_after, days_late > 0, releases_slug from late_correction"
         " where subject_slug = 'poland-eurocorps-framework-nation' and verb = 'correct'"
+        " order by changeset"
     )
-    assert [(row[1], row[2]) for row in found][-1:] == [("2021-12-20", True)]
+    assert (found[0][1], found[0][2]) == ("2021-12-20", True)
     assert "paper" in found[0][3]

@@ -139,3 +139,30 @@ def test_a_password_given_in_the_environment_is_left_alone(monkeypatch: pytest.M
 
 def url(user: str, password: str, host: str) -> str:
     return f"postgresql://{user}:{password}@{host}/eudefence"
+
+
+@pytest.mark.parametrize("role", ["reader", "analyst"])
+@pytest.mark.parametrize(
+    "call", ["pg_sleep(0)", "pg_notify('a', 'b')", "pg_advisory_lock(1)", "pg_try_advisory_lock(1)"]
+)
+def test_readers_and_analysts_neither_sleep_nor_notify_nor_lock(role: str, call: str) -> None:
+    with connect(role) as session:
+        session.execute("LISTEN eudefence_changeset")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="permission denied for function"):
+            session.execute(f"SELECT {call}".encode())
+
+
+def test_who_writes_goes_on_telling_of_changesets() -> None:
+    for role in ("owner", "app"):
+        with connect(role) as session:
+            session.execute("SELECT pg_notify('eudefence_changeset', '1')")
+
+
+def test_what_is_made_from_the_template_is_closed_too() -> None:
+    with connect("owner", dbname="postgres") as session:
+        session.execute("CREATE DATABASE scratch")
+    query = "SELECT has_function_privilege('eudefence_analyst', 'pg_advisory_lock(bigint)', 'EXECUTE')"
+    with connect("owner", dbname="scratch") as session:
+        assert session.execute(query.encode()).fetchone() == (False,)
+    with connect("owner", dbname="postgres") as session:
+        session.execute("DROP DATABASE scratch")
