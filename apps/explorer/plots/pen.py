@@ -6,7 +6,7 @@ from html import escape
 
 TINTS = {"member": "#1d4f91", "owner": "#0a6b4f", "third": "#a65511", "guest": "#6f4fa3"}
 FILLS = TINTS | {"ground": "#fff", "raised": "#f3f5f8", "ink": "#16202e", "quiet": "#556070", "ended": "#c3c9d2",
-                 "faint": "#dde2e9", "warn": "#9a3412"}  # fmt: skip
+                 "faint": "#e4e8ee", "land": "#cfd6df", "warn": "#9a3412"}  # fmt: skip
 FONT = "DejaVu Sans, system-ui, sans-serif"
 
 
@@ -58,12 +58,19 @@ def said(words: str, drawn: str) -> str:
 
 
 def svg(
-    width: float, height: float, drawn: Iterable[str], name: str, said: str, at: tuple[float, float] = (0, 0)
+    width: float,
+    height: float,
+    drawn: Iterable[str],
+    name: str,
+    said: str,
+    at: tuple[float, float] = (0, 0),
+    scales: bool = False,
 ) -> str:
-    """A whole drawing; AT is where it stands within another."""
+    """A whole drawing; AT is where it stands within another. One that SCALES may be shown smaller."""
     place = f' x="{at[0]:g}" y="{at[1]:g}"' if at != (0, 0) else ""
+    box = f' viewBox="0 0 {width:g} {height:g}"' if scales else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg"{place} class="plot {name}" width="{width:g}" height="{height:g}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg"{place}{box} class="plot {name}" width="{width:g}" height="{height:g}"'
         f' font-family="{FONT}" font-size="12" role="group" aria-label="{escape(said)}">{"".join(drawn)}</svg>'
     )
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import mark_safe
+
 from apps.chronicle.acts import edits
 from apps.chronicle.matrix import Cell, cells
 from apps.chronicle.questions import Question
@@ -13,7 +16,9 @@ from apps.cooperation.models import PARTICIPATING
 from apps.explorer.clocks import Clocks, with_query
 from apps.explorer.forms import Table
 from apps.explorer.lines import Line, lines
+from apps.explorer.mapping import map_of
 from apps.explorer.pages import Asked, Page, missing
+from apps.explorer.plots.map import Map
 from apps.explorer.references import References
 from apps.explorer.sides import side_by_side
 from apps.explorer.summaries import Summary
@@ -37,6 +42,7 @@ TITLES = {
     "claims": "What is said of it",
     "coverage": "How complete the list is",
 }
+MAPPED = ("actor", "format", "instrument")
 HEADER = ("section", "slug", "what", "tags", "state", "since", "until", "sources", "stances")
 
 
@@ -45,12 +51,21 @@ class SubjectPage(Page):
 
     template = "explorer/subject.html"
 
+    def get(self, request: HttpRequest, form: str = "", **named: str) -> HttpResponse:
+        """What may have members has a map."""
+        if self.resource.kind in MAPPED:
+            self.forms = ("csv", "json", "svg", "png")
+        return super().get(request, form, **named)
+
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
         """The subject on the day, section by section; raises what `missing` gives."""
         whole = subject(self.resource, named["slug"], Question(valid_at=clocks.day))
         if whole is None:
             raise missing(self.resource, named["slug"])
         references = References(whole, clocks)
+        found_map = map_of(whole, clocks) if self.resource.kind in MAPPED else None
+        if found_map is None:
+            self.forms = ("csv", "json")
         sections = {name: lines(name, whole.sections[name], clocks, references) for name in TITLES}
         found = self._cells(whole, clocks)
         return {
@@ -61,6 +76,8 @@ class SubjectPage(Page):
             "said": [said for said in Summary(whole, found, clocks, references).said() if said.parts],
             "own": references.of(whole.fact),
             "sections": [(name, TITLES[name], each) for name, each in sections.items() if each],
+            "map": found_map,
+            "drawn_map": found_map and mark_safe(found_map.page()),  # all text in it is escaped where it is drawn
             "sides": side_by_side(variants(self._variants(whole)), clocks),
             "works": references.works(),
             "history": edits(self.resource, named["slug"]),
@@ -78,6 +95,13 @@ class SubjectPage(Page):
         told = {name: [_told(fact) for fact in found] for name, found in whole.sections.items() if found}
         works = [shape(RESOURCES["sources"], source) for source in whole.sources.values()]
         return {"subject": _told(whole.fact), "facts": told, "sources": works}
+
+    def drawing(self, content: dict[str, Any]) -> str:
+        """The map of its members."""
+        found: Map | None = content["map"]
+        if found is None:
+            raise Http404
+        return found.file()
 
     def _cells(self, whole: Subject, clocks: Clocks) -> list[Cell]:
         """The pairs on the day that the summary counts: of members, else of memberships."""
