@@ -1,5 +1,8 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from apps.record.models import Changeset, PendingChangeset
 
 
 class SavedFilter(models.Model):
@@ -49,3 +52,23 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource} {self.slug}: {self.text[:60]}"
+
+
+class Import(models.Model):
+    """A file of rows that somebody sent, kept as read: what came of it can be traced to it."""
+
+    name = models.TextField(help_text="The file's.")
+    digest = models.TextField(help_text="SHA-256 of the file as it was sent.")
+    model = models.TextField(help_text="Label of the model of its rows: cooperation.membership.")
+    columns = ArrayField(models.TextField())
+    rows = models.JSONField(help_text="The text of its cells, row by row.")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    received_at = models.DateTimeField(auto_now_add=True)
+    pending = models.ForeignKey(PendingChangeset, models.PROTECT, null=True, related_name="+")
+    changeset = models.ForeignKey(Changeset, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-received_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, SHA-256 {self.digest[:12]}"

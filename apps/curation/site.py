@@ -1,5 +1,6 @@
 """The admin site: its first page is the desk, and what it shows and offers includes one's own draft."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -35,13 +36,18 @@ class BackOffice(AdminSite):
     index_template = "admin/desk.html"
 
     def get_urls(self) -> list[Any]:
+        from apps.curation.pages import PAGES  # not above: they use admins, which register on this site
+
         own = {
             "date": self.date_view,
             "search": self.search_view,
             "similar": self.similar_view,
             "withdrawn": self.withdrawn_view,
-        }
-        pages = [path(f"{name}/", self.admin_view(for_curators(view)), name=name) for name, view in own.items()]
+        } | {name: partial(view, self) for name, view in PAGES.items()}
+        pages = [
+            path(f"{name.replace('_', '/')}/", self.admin_view(for_curators(view)), name=name)
+            for name, view in own.items()
+        ]
         return pages + super().get_urls()
 
     def each_context(self, request: Any) -> dict[str, Any]:

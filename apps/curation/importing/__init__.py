@@ -1,0 +1,1 @@
+"""Import: a file of rows becomes one changeset, after every cell was seen beside what is published."""
