@@ -7,30 +7,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('curation', '0002_suggestions'),
-        ('record', '0009_rules_of_proposals'),
+        ("curation", "0002_suggestions"),
+        ("record", "0009_rules_of_proposals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField(help_text="The file's.")),
-                ('digest', models.TextField(help_text='SHA-256 of the file as it was sent.')),
-                ('model', models.TextField(help_text='Label of the model of its rows: cooperation.membership.')),
-                ('columns', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('rows', models.JSONField(help_text='The text of its cells, row by row.')),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('changeset', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.changeset')),
-                ('pending', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.pendingchangeset')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.TextField(help_text="The file's.")),
+                ("digest", models.TextField(help_text="SHA-256 of the file as it was sent.")),
+                ("model", models.TextField(help_text="Label of the model of its rows: cooperation.membership.")),
+                ("columns", django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ("rows", models.JSONField(help_text="The text of its cells, row by row.")),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "changeset",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="record.changeset"
+                    ),
+                ),
+                (
+                    "pending",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.pendingchangeset",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at', '-id'],
+                "ordering": ["-received_at", "-id"],
             },
         ),
     ]

@@ -118,7 +118,7 @@ def test_every_wrong_cell_is_named_at_once_with_its_value(cora: Client, states: 
     ("row", "sentence"),
     [
         ("norway,eurocorps,member,2025,,", "source"),
-        ("poland,eurocorps,member,2023,report,", "already a member"),
+        ("poland,eurocorps,member,2023,report,", "already has this role"),
         (",eurocorps,member,2023,report,", "Choose exactly one member"),
         ("norway,eurocorps,,2023,report,", "cannot be blank"),
     ],
