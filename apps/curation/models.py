@@ -72,3 +72,23 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, SHA-256 {self.digest[:12]}"
+
+
+class Verdict(models.Model):
+    """Somebody looked at a record that breaks a rule of quality, and found it right as it is, at that version."""
+
+    rule = models.TextField(help_text="The rule's name.")
+    model = models.TextField(help_text="Label of the record's model.")
+    row = models.BigIntegerField()
+    slug = models.TextField(db_collation="C")
+    version = models.IntegerField(help_text="Once the record changes, the rule is asked again.")
+    reason = models.TextField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-said_at", "-id"]
+        indexes = [models.Index(fields=["rule", "model", "row", "version"], name="verdict_on_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.slug}"

@@ -17,7 +17,7 @@ from tests.curators import RECORDS, administrator, collected, curator, examples,
 PASSWORD = "a long sentence, easy to type"
 MAKE = {"curator": curator, "reviewer": reviewer, "administrator": administrator}
 OPEN = {"index", "login", "password_change", "password_change_done", "jsi18n", "app_list"}
-CURATION = {"date", "search", "similar", "withdrawn", "import", "import_template"}
+CURATION = {"date", "search", "similar", "withdrawn", "import", "import_template", "quality", "duplicates", "merge"}
 NAMES = {model: f"{model._meta.app_label}_{model._meta.model_name}" for model in admin.site._registry}
 RECORD_NAMES = {NAMES[model] for model in RECORDS}
 MAY: dict[str, set[str]] = {

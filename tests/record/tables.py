@@ -8,11 +8,23 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from apps.curation.models import SavedFilter, Suggestion
+from apps.curation.models import Import, SavedFilter, Suggestion, Verdict
 from apps.record.models import CURRENT, Changeset, Clock, PendingChange, PendingChangeset, PendingNote, Profile, Release
 
 # What needs no history: the record's own bookkeeping, what is only proposed, and how a user is called from now on.
-UNTRACKED = {Changeset, Clock, PendingChange, PendingChangeset, PendingNote, Profile, Release, SavedFilter, Suggestion}
+UNTRACKED = {
+    Changeset,
+    Clock,
+    Import,
+    PendingChange,
+    PendingChangeset,
+    PendingNote,
+    Profile,
+    Release,
+    SavedFilter,
+    Suggestion,
+    Verdict,
+}
 
 
 def ours() -> list[Any]:

@@ -1,10 +1,12 @@
-"""The registry of rules."""
+"""The registry of rules, and what people decided about what breaks them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
+
+from apps.curation.models import Verdict
 
 Find = Callable[[], QuerySet[Any]]
 SEVERITIES = ("error", "warning", "notice")
@@ -19,9 +21,17 @@ class Rule:
     severity: str
     find: Find
 
+    def open(self) -> QuerySet[Any]:
+        """What breaks it and nobody has said, of this very version, to be no problem; oldest first."""
+        rows = self.find()
+        settled = Verdict.objects.filter(
+            rule=self.name, model=rows.model._meta.label_lower, row=OuterRef("pk"), version=OuterRef("version")
+        )
+        return rows.exclude(Exists(settled)).order_by("pk")
+
     def standing(self) -> tuple[int, Any]:
-        """How many records break it, and one of them, in one query."""
-        first = self.find().annotate(broken_by=Window(Count("*"))).order_by("pk").first()
+        """How many records break it, and the oldest of them, in one query."""
+        first = self.open().annotate(broken_by=Window(Count("*"))).first()
         return (first.broken_by, first) if first else (0, None)
 
 
