@@ -93,7 +93,8 @@ def _take(loser: Any, survivor: Any, fields: list[Any]) -> None:
 
 def _fields(loser: Any, survivor: Any) -> list[Any]:
     """The fields in which the two differ."""
-    found = [field for field in written(type(loser)) if field.name not in OURS]
+    model: Any = type(loser)
+    found = [field for field in written(model) if field.name not in OURS]
     return [field for field in found if getattr(loser, field.attname) != getattr(survivor, field.attname)]
 
 

@@ -51,7 +51,8 @@ def _settled(request: Any, rule: Rule, reason: str) -> str:
 
 def _values(row: Any) -> dict[str, Any]:
     """What the record says, without what it leaves open."""
-    found = {str(f.verbose_name): getattr(row, f.attname) for f in written(type(row))}
+    model: Any = type(row)
+    found = {str(field.verbose_name): getattr(row, field.attname) for field in written(model)}
     return {label: value for label, value in found.items() if value not in ("", None, [], False)}
 
 
