@@ -80,7 +80,7 @@ def beyond() -> Pair:
 
 
 def open_ended() -> Pair:
-    gone = FormatFactory(end_edtf="2020", ended=True)
+    gone = FormatFactory(end_edtf="2020", ended=True, status="ended")
     return (
         MembershipFactory(target_format=gone),
         [MembershipFactory(), MembershipFactory(target_format=gone, end_edtf="2019")],
