@@ -137,6 +137,8 @@ REST_FRAMEWORK = {
 }
 API_RATE = os.environ.get("API_RATE", "600/minute")  # questions from one address; empty: as many as it likes
 
+CACHE_ROOM = int(os.environ.get("CACHE_MB", "64")) * 2**20  # bytes of kept answers in each process; 0 keeps none
+
 FIXTURES = BASE_DIR / "fixtures"
 HOME = home.path()  # the private folder of this installation
 RELEASES = HOME / "releases"  # files of releases, one folder for each
