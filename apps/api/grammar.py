@@ -8,20 +8,21 @@ from apps.chronicle.resources import Resource
 PAGE_SIZE, MOST_ROWS = 100, 500
 MATRIX_FILTERS = ("actor", "actor_kind", "target", "target_kind", "role")
 ACTOR_FILTERS = ("actor", "actor_kind")
+OWN_WRITE = "min_changeset"  # taken by every address that rests on a changeset
 QUESTIONS = {
-    "conflicts": ("subject", "subject_kind", "edge", "known_at"),
-    "matrix": ("valid_at", "standing", *MATRIX_FILTERS, "known_at"),
-    "compare": ("from", "to", "standing", "known_at"),
-    "diff": ("known_from", "known_to"),
-    "overlaps": ("formats", "valid_at", "standing", *ACTOR_FILTERS, "known_at"),
-    "timeline": (*DAYS, "certainty", "known_at"),
+    "conflicts": ("subject", "subject_kind", "edge", "known_at", OWN_WRITE),
+    "matrix": ("valid_at", "standing", *MATRIX_FILTERS, "known_at", OWN_WRITE),
+    "compare": ("from", "to", "standing", "known_at", OWN_WRITE),
+    "diff": ("known_from", "known_to", OWN_WRITE),
+    "overlaps": ("formats", "valid_at", "standing", *ACTOR_FILTERS, "known_at", OWN_WRITE),
+    "timeline": (*DAYS, "certainty", "known_at", OWN_WRITE),
 }
-CHANGES = ("after", "cursor", "page_size")
+CHANGES = ("after", "cursor", "page_size", OWN_WRITE)
 
 
 def of_history(resource: Resource) -> tuple[str, ...]:
-    """The two clocks, as far as a resource has them."""
-    return (*(DAYS if resource.dated else ()), *(("known_at",) if resource.remembered else ()))
+    """The two clocks, as far as a resource has them, and how new the record has to be."""
+    return (*(DAYS if resource.dated else ()), *(("known_at",) if resource.remembered else ()), OWN_WRITE)
 
 
 def of_row(resource: Resource) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from apps.chronicle.resources import Resource
 from apps.chronicle.shapes import address
 from apps.chronicle.versions import neighbours
 
-PLACES = ("known_at", "cursor")  # where in known time, and where in the list, an answer stands
+PLACES = ("known_at", "min_changeset", "cursor")  # where in known time, and where in the list, an answer stands
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from apps.api import grammar, selections
 from apps.api.cursors import Cursor, place_in
-from apps.api.grammar import MOST_ROWS, PAGE_SIZE
+from apps.api.grammar import MOST_ROWS, OWN_WRITE, PAGE_SIZE
 from apps.api.problems import BadParameters
 from apps.api.selections import EVERYTHING, Shown
 from apps.chronicle import search
@@ -29,6 +29,7 @@ class Asked:
     cursor: Cursor | None
     page_size: int
     shown: Shown = EVERYTHING
+    min_changeset: int = 0  # answered at this changeset or a later one, or not at all
 
 
 class Reader(Parameters):
@@ -86,8 +87,19 @@ class Reader(Parameters):
             return None
 
     def _done(self, known: Collection[str], asked: Asked) -> Asked:
+        found = replace(asked, min_changeset=self._min_changeset())
         self._refuse_all_but(known)
-        return asked
+        return found
+
+    def _min_changeset(self) -> int:
+        text = self.query.get(OWN_WRITE, "0")
+        for name in ("known_at", "known_to", "cursor"):
+            if OWN_WRITE in self.query and name in self.query:
+                self._wrong(OWN_WRITE, f"{name} says at which changeset to answer; leave {OWN_WRITE} out.")
+        if text.isascii() and text.isdigit() and len(text) < 10:
+            return int(text)
+        self._wrong(OWN_WRITE, f"Not a changeset: “{text}”. Write the number that your write was given, such as 41.")
+        return 0
 
     def _known_at(self) -> str | None:
         text = self.query.get("known_at")

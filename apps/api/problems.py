@@ -41,6 +41,16 @@ class Away(exceptions.APIException):
     wait = 5  # seconds; REST framework writes it as Retry-After
 
 
+class Behind(exceptions.APIException):
+    """The record here does not reach as far as the client has seen it. Not a failure of ours: the number is theirs."""
+
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    wait = 1
+
+    def __init__(self, wanted: int, newest: int) -> None:
+        super().__init__(f"Changeset {wanted} is not here yet; the newest is {newest}. Ask again in a second.")
+
+
 class Busy(exceptions.APIException):
     """As many whole sets are being sent as this server sends at once."""
 
@@ -64,6 +74,7 @@ TITLES = {
     405: "This API is read only",
     406: "Not available in this form",
     410: "Withdrawn",
+    412: "Not here yet",
     414: "The address is too long",
     429: "Too many questions",
     500: "Our mistake",

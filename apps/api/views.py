@@ -16,7 +16,7 @@ from apps.api import caching, links
 from apps.api.cursors import Cursor
 from apps.api.mementos import memento
 from apps.api.parameters import Asked
-from apps.api.problems import BadParameters, rest_on
+from apps.api.problems import BadParameters, Behind, rest_on
 from apps.api.throttling import ByAddress
 from apps.chronicle.clock import Known, UnknownTime, pinned
 from apps.chronicle.pages import Place
@@ -80,6 +80,8 @@ def _known(asked: Asked) -> Iterator[Known]:
     """Read at what was asked for; a known time that cannot be read is a bad parameter."""
     try:
         with pinned(f"changeset:{asked.cursor.changeset}" if asked.cursor else asked.known_at) as known:
+            if known.changeset < asked.min_changeset:
+                raise Behind(asked.min_changeset, known.changeset)
             yield known
     except UnknownTime as error:
         raise BadParameters([("cursor" if asked.cursor else "known_at", str(error))]) from error
@@ -106,5 +108,5 @@ def beside(request: Request, known: Known, place: Place | None) -> str | None:
     """The address of the page at PLACE: the same question, at the same changeset."""
     if place is None:
         return None
-    query = {k: str(v) for k, v in request.query_params.items() if k not in ("cursor", "known_at")}
+    query = {k: str(v) for k, v in request.query_params.items() if k not in links.PLACES}
     return f"{request.path}?{urlencode(query | {'cursor': Cursor(known.changeset, place).write()})}"

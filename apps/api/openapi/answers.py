@@ -3,7 +3,7 @@
 from typing import Any
 
 from apps.api.openapi.rows import ref
-from apps.api.problems import TITLES, Away
+from apps.api.problems import TITLES, Away, Behind
 
 TEXT = {"type": "string"}
 DAY = {"type": ["string", "null"], "format": "date"}
@@ -71,6 +71,7 @@ SAID = {
     400: BAD,
     404: NOT_THERE,
     410: "“x” was withdrawn in changeset 3: It was entered twice.",
+    412: str(Behind(41, 40).detail),
     503: Away.default_detail,
 }
 
@@ -136,7 +137,7 @@ def _problem(status: int) -> dict[str, Any]:
     }
     errors = {"errors": [{"parameter": "colour", "detail": detail}]} if status == 400 else {}
     content = {"application/problem+json": {"schema": ref("Problem"), "example": example | errors}}
-    wait = {"headers": {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}} if status == 503 else {}
+    wait = {"headers": {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}} if status in (412, 503) else {}
     return {"description": title, "content": content} | wait
 
 

@@ -36,6 +36,9 @@ GENERAL = {
                  "Only rows so flagged; needs a day or days.", "certain"),
         _general("known_at", KNOWN, f"As the record stood then. {GRAMMAR} Without it: what is published now.",
                  "release:paper"),
+        _general("min_changeset", {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+                 "Answered at this changeset or a later one, else refused with 412: whoever wrote changeset 41 asks so "
+                 "for nothing older. Not beside `known_at`, `known_to` or `cursor`.", 1),
         _general("known_from", KNOWN, f"The earlier of two known times. {GRAMMAR}", "changeset:1"),
         _general("known_to", KNOWN, f"The later of two known times. {GRAMMAR} Without it: now.", "changeset:2"),
         _general("from", DAY, "The earlier of two days.", "2016-01-01"),
