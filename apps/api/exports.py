@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from threading import BoundedSemaphore
-from typing import Any, cast
+from typing import cast
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from rest_framework.request import Request
@@ -11,7 +11,6 @@ from apps.api.parameters import Asked
 from apps.api.problems import Busy
 from apps.api.renderers import LinesRenderer
 from apps.chronicle.clock import Known
-from apps.chronicle.exports import batches
 from apps.chronicle.resources import Resource
 
 MOST_AT_ONCE = 2  # in one process: each holds one of its threads for as long as the listener takes
@@ -21,8 +20,8 @@ slots = BoundedSemaphore(MOST_AT_ONCE)
 class Stream:
     """Pieces of which the first is read at once, so that what goes wrong there is still a problem of its own."""
 
-    def __init__(self, pieces: Iterator[bytes], source: Generator[Any, None, None]) -> None:
-        self.pieces, self.source, self.slot = pieces, source, slots
+    def __init__(self, pieces: Generator[bytes, None, None]) -> None:
+        self.pieces, self.slot = pieces, slots
         self.is_open = slots.acquire(blocking=False)
         if not self.is_open:
             raise Busy
@@ -41,7 +40,7 @@ class Stream:
 
     def close(self) -> None:
         """Give connection and slot back: at the end, and when the listener goes away half-way."""
-        self.source.close()
+        self.pieces.close()
         if self.is_open:
             self.is_open = False
             self.slot.release()
@@ -55,9 +54,8 @@ def export(request: Request, resource: Resource, asked: Asked, known: Known) -> 
     if request.method == "HEAD":
         response = HttpResponse(content_type=content_type)
     else:
-        found = batches(resource, asked.question, known.changeset)
-        pieces = renderer.lines(resource, found, asked.shown)
-        response = StreamingHttpResponse(Stream(pieces, found), content_type=content_type)
+        pieces = renderer.pieces(resource, asked.question, asked.shown, known.changeset)
+        response = StreamingHttpResponse(Stream(pieces), content_type=content_type)
     name = f"{resource.name}-changeset-{known.changeset}.{renderer.format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

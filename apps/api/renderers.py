@@ -1,30 +1,28 @@
 """Forms of whole sets: rows as lines of CSV or of JSON, as they come."""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Generator
 from typing import Any
 
 from rest_framework.renderers import BaseRenderer
 
-from apps.api.presentation import trimmed
 from apps.api.selections import Shown
-from apps.chronicle import lines
-from apps.chronicle.questions import Row
+from apps.chronicle import copying, lines
+from apps.chronicle.questions import Question
 from apps.chronicle.resources import Resource
-from apps.chronicle.shapes import shape
 
-Batches = Iterator[list[Row]]
+Pieces = Generator[bytes, None, None]
 
 
 class LinesRenderer(BaseRenderer):
-    """A form that is written batch by batch; what comes in one piece, such as a 304, has no content."""
+    """A form that is written piece by piece; what comes in one piece, such as a 304, has no content."""
 
     charset = "utf-8"
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
         return b""
 
-    def lines(self, resource: Resource, batches: Batches, shown: Shown) -> Iterator[bytes]:
+    def pieces(self, resource: Resource, question: Question, shown: Shown, changeset: int) -> Pieces:
+        """All rows that answer QUESTION at CHANGESET."""
         raise NotImplementedError
 
 
@@ -34,10 +32,9 @@ class NdjsonRenderer(LinesRenderer):
     media_type = "application/x-ndjson"
     format = "ndjson"
 
-    def lines(self, resource: Resource, batches: Batches, shown: Shown) -> Iterator[bytes]:
-        for found in batches:
-            shaped = trimmed(resource, (shape(resource, row) for row in found), shown)
-            yield lines.objects(shaped)
+    def pieces(self, resource: Resource, question: Question, shown: Shown, changeset: int) -> Pieces:
+        """All rows that answer QUESTION at CHANGESET."""
+        return copying.ndjson(resource, question, copying.shown(resource, shown.fields), changeset)
 
 
 class CsvRenderer(LinesRenderer):
@@ -46,12 +43,9 @@ class CsvRenderer(LinesRenderer):
     media_type = "text/csv"
     format = "csv"
 
-    def lines(self, resource: Resource, batches: Batches, shown: Shown) -> Iterator[bytes]:
-        columns = _columns(resource, shown)
-        head = lines.header(columns)
-        for found in chain([next(batches, [])], batches):  # the header waits for rows: they may yet be refused
-            yield head + lines.table(lines.flat(resource, row, columns) for row in found)
-            head = b""
+    def pieces(self, resource: Resource, question: Question, shown: Shown, changeset: int) -> Pieces:
+        """All rows that answer QUESTION at CHANGESET."""
+        return copying.csv(resource, question, _columns(resource, shown), changeset)
 
 
 def _columns(resource: Resource, shown: Shown) -> list[str]:

@@ -1,0 +1,147 @@
+"""Whole sets as text that the database writes itself, by COPY: the same bytes as `lines` writes row by row."""
+
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connections, models
+
+from apps.chronicle.exports import SETTINGS
+from apps.chronicle.lines import header
+from apps.chronicle.models.base import READER
+from apps.chronicle.questions import Question, rows
+from apps.chronicle.resources import BY_KIND, Resource
+from apps.chronicle.shapes import BASE, keys
+
+PATIENCE = "1h"  # for the whole set, however slowly its reader takes it
+PIECE = 2**16  # bytes, about
+INSTANT = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
+# A spreadsheet would run a text that begins so, unless it is a number.
+HARMLESS = (
+    r"case when left({0}, 1) in ('=', '+', '-', '@', e'\t', e'\r') and {0} !~ '^[+-]?[0-9]+([.][0-9]+)?$'"
+    " then '''' || {0} else {0} end"
+)
+LINK = (
+    """concat('{{"slug": "', {0}, '", "name": ', to_json({1}::text), ', "kind": "', {2}, '", "url": "', {3}, '"}}')"""
+)
+# JSON in the clothes of CSV: it holds none of these characters, so nothing is quoted or escaped a second time.
+AS_IT_IS = r"format csv, delimiter e'\x02', quote e'\x01'"
+
+Pieces = Generator[bytes, None, None]
+
+
+def csv(resource: Resource, question: Question, names: Iterable[str], changeset: int) -> Pieces:
+    """RFC 4180: a header with NAMES, then a row for each record."""
+    listed = list(names)
+    cells = ", ".join(f"nullif({_cell(resource, question, name)}, '')" for name in listed)
+    yield from _copied(resource, question, cells, "format csv", b"\r\n", changeset, header(listed))
+
+
+def ndjson(resource: Resource, question: Question, names: Iterable[str], changeset: int) -> Pieces:
+    """One JSON object for each record, with the keys NAMES."""
+    members = [f"'\"{name}\": ', coalesce({_value(resource, question, name)}, 'null')" for name in names]
+    joined = ", ', ', ".join(members)
+    line = f"concat('{{', {joined}, '}}')"
+    yield from _copied(resource, question, line, AS_IT_IS, b"\n", changeset, b"")
+
+
+def _copied(
+    resource: Resource, question: Question, shown: str, form: str, ending: bytes, changeset: int, head: bytes
+) -> Pieces:
+    """All rows in one statement, on a connection of their own: whoever stops listening leaves none behind."""
+    asked, arguments = rows(resource, question).query.get_compiler(READER).as_sql()
+    with closing(connections.create_connection(READER)) as own:
+        own.inc_thread_sharing()  # a server may begin an answer in one thread and finish it in another
+        own.set_autocommit(False)
+        with own.cursor() as cursor:
+            cursor.execute(SETTINGS, [str(changeset), PATIENCE])
+            copied = f"copy (select {shown} from ({asked}) r) to stdout ({form})"
+            with own.wrap_database_errors, cursor.copy(copied, arguments) as copy:
+                yield from _pieces(copy, ending, head)
+
+
+def _pieces(lines: Iterable[Any], ending: bytes, head: bytes) -> Pieces:
+    """The header waits for rows, which may yet be refused; lines come one by one and leave many at a time."""
+    found, size = [head], 0
+    for line in lines:
+        found.append(bytes(line)[:-1] + ending)
+        size += len(line)
+        if size > PIECE:
+            yield b"".join(found)
+            found, size = [], 0
+    if found:
+        yield b"".join(found)
+
+
+def _cell(resource: Resource, question: Question, name: str) -> str:
+    """The SQL of a value as CSV has it."""
+    if not _is_column(resource, question, name):
+        return "null" if name == "certainty" else _address(f"r.{resource.key}::text", resource.kind)
+    column, text = f'r."{name}"', _text(resource, name)
+    field = _field(resource, name)
+    if isinstance(field, ArrayField):
+        return HARMLESS.format(f"array_to_string({column}, '|')")
+    is_free = isinstance(field, models.TextField) and not name.endswith(("slug", "_kind"))
+    return HARMLESS.format(text) if is_free and name not in resource.vocabularies else text
+
+
+def _value(resource: Resource, question: Question, name: str) -> str:
+    """The SQL of a value as JSON has it; null where there is none."""
+    if name in resource.links:
+        kind = resource.links[name]
+        link = _link(f"r.{name}_slug", f"r.{name}_name", f"'{kind}'" if kind else f"r.{name}_kind", kind)
+        return f"case when r.{name}_slug is not null then {link} end"
+    if name in resource.link_lists:
+        return _listed(resource, name)
+    if not _is_column(resource, question, name):
+        return "null" if name == "certainty" else f"to_json({_address(f'r.{resource.key}::text', resource.kind)})::text"
+    field = _field(resource, name)
+    if isinstance(field, ArrayField):
+        return f"concat('[', (select string_agg(to_json(x)::text, ', ') from unnest(r.\"{name}\") x), ']')"
+    text = _text(resource, name)
+    is_bare = isinstance(field, models.BooleanField | models.IntegerField | models.DecimalField)
+    return text if is_bare else f"to_json({text})::text"
+
+
+def _listed(resource: Resource, name: str) -> str:
+    kind = resource.link_lists[name]
+    kinds = f"array_fill('{kind}'::text, array[cardinality(r.{name}_slug)])" if kind else f"r.{name}_kind"
+    each = f"unnest(r.{name}_slug, r.{name}_name, {kinds}) with ordinality as u(slug, name, kind, place)"
+    link = _link("u.slug", "u.name", "u.kind", kind)
+    return f"concat('[', (select string_agg({link}, ', ' order by u.place) from {each}), ']')"
+
+
+def _link(slug: str, name: str, kind: str, fixed: str | None) -> str:
+    return LINK.format(slug, name, kind, _address(slug, fixed, kind))
+
+
+def _address(slug: str, fixed: str | None, kind: str = "") -> str:
+    """The address of a record of one kind, else of the kind that its row says."""
+    if fixed:
+        return f"concat('{BASE}/{BY_KIND[fixed].name}/', {slug}, '/')"
+    names = " ".join(f"when '{each}' then '{BASE}/{resource.name}/'" for each, resource in BY_KIND.items())
+    return f"concat(case {kind} {names} end, {slug}, '/')"
+
+
+def _text(resource: Resource, name: str) -> str:
+    """The SQL of a value as text: instants in UTC, numbers without trailing zeros."""
+    column, field = f'r."{name}"', _field(resource, name)
+    if isinstance(field, models.DateTimeField):
+        return INSTANT.format(column)
+    if isinstance(field, models.DecimalField):
+        return f"trim_scale({column})::text"
+    return f"{column}::text"
+
+
+def _field(resource: Resource, name: str) -> Any:
+    return models.TextField() if name == "certainty" else resource.model._meta.get_field(name)
+
+
+def _is_column(resource: Resource, question: Question, name: str) -> bool:
+    return question.has_days if name == "certainty" else resource.has(name)
+
+
+def shown(resource: Resource, fields: frozenset[str] | None) -> list[str]:
+    """The keys of a record of which FIELDS are asked for; its own key always."""
+    return [name for name in keys(resource) if fields is None or name == resource.key or name in fields]
