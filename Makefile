@@ -10,7 +10,7 @@ PIP := --quiet --disable-pip-version-check
 override SQL := $(value SQL)
 export SQL PORT TCP_PORT EUDEFENCE_HOME
 
-.PHONY: help run stop psql psql-tcp psql-tcp-off reset test test-long test-oldest lint requirements tools postgresql-15
+.PHONY: help run stop psql psql-tcp psql-tcp-off reset test test-long test-oldest lint requirements tools postgresql-15 bench-quick
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -85,6 +85,11 @@ $(INSTALLED): requirements.txt
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install $(PIP) --require-hashes -r requirements.txt
 	@touch $@
+
+bench-quick: $(INSTALLED) ## Measure beside other frameworks, three minutes (needs wrk and nginx)
+	@test -x .bench/bin/uvicorn || { $(PYTHON) -m venv .bench && .bench/bin/pip install $(PIP) -r benchmarks/requirements.txt; }
+	-@$(BIN)/python manage.py synthesise eudefence_bench --memberships 50000
+	@$(BIN)/python -m benchmarks.bench eudefence_bench --rounds 3
 
 requirements: ## Make requirements.txt from pyproject.toml
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" && \

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import TypeVar
 
 from eudefence import database, home, server
-from eudefence.commands import port, site_lock
+from eudefence.commands import capacity, port, site_lock
 from eudefence.errors import SetupError
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ WORKERS = str(os.cpu_count() or 2)
 GRANIAN = (
     "--interface=wsgi",
     "--no-ws",
-    "--blocking-threads=4",
+    f"--blocking-threads={capacity.WORKER_THREADS}",
     "--log-level=warning",
     "--respawn-failed-workers",
     "--workers-kill-timeout=5",
@@ -37,6 +37,8 @@ def main() -> int:
         try:
             started = _step("server", database.ensure_server)
             _prepare()
+            if sentence := capacity.complaint(int(WORKERS)):
+                print(sentence, file=sys.stderr)
             return _serve(number)
         finally:
             _on_endings(signal.SIG_IGN)

@@ -1,0 +1,1 @@
+"""What people would use instead, written as each documentation recommends; the same rows, field by field."""
