@@ -142,7 +142,9 @@ def bring_back(choice: Choice) -> None:
 def unite(choice: Choice) -> None:
     model = MERGED[choice % len(MERGED)]
     loser = taking_part(choice) if model is Actor else found(model, choice)
-    survivor = next(row for row in (found(model, choice + n) for n in (1, 2)) if row != loser)
+    survivor = next((row for row in (found(model, choice + n) for n in (1, 2)) if row != loser), None)
+    if survivor is None:
+        raise ValidationError("There is no other.")
     merge(loser=loser, survivor=survivor, reason=f"One {choice}", author="A. Curator", along=_twins(loser, survivor))
 
 
