@@ -75,27 +75,29 @@ def _resources() -> Schema:
 
 
 def _list(resource: Resource) -> Schema:
-    row = examples()[resource.name]
-    fields = {key: value for key, value in row.items() if key != "basis"}
-    page = {"next": None, "previous": None, "results": [fields], "basis": row["basis"]}
-    linked = {JsonLdRenderer.media_type: {"schema": {"type": "object"}}}
-    content = answers.json(answers.page(rows(resource)), page) | _lines() | linked
     taken = described(grammar.of_list(resource), resource)
-    responses = answers.responses(content, "A page of rows; as lines, all of them.")
+    responses = answers.responses(_rows(resource), "A page of rows; as lines, all of them.")
     return _get(f"list_{_plain(resource)}", ListView, resource.name, taken, responses)
 
 
 def _whole(resource: Resource) -> Schema:
-    """All rows, in a form that the end of the address names."""
-    form = _form([each for each in ListView.renderer_classes if issubclass(each, LinesRenderer)])
+    """All rows, in a form that the end of the address names; `.json` and `.jsonld` are pages, as in the list."""
+    form = _form(sorted(ListView.renderer_classes, key=lambda each: not issubclass(each, LinesRenderer)))
     taken = [form, *described(grammar.of_whole(resource), resource)]
-    responses = answers.responses(_lines(), "All rows, sent while they are read.", one=True)
+    words = "All rows, sent while they are read; in JSON a page of them, with the parameters of the list."
+    responses = answers.responses(_rows(resource), words, one=True)
     return _get(f"export_{_plain(resource)}", ListView, resource.name, taken, responses, "All rows as lines.")
 
 
-def _lines() -> Schema:
+def _rows(resource: Resource) -> Schema:
+    """Rows in each of their forms."""
+    row = examples()[resource.name]
+    fields = {key: value for key, value in row.items() if key != "basis"}
+    page = {"next": None, "previous": None, "results": [fields], "basis": row["basis"]}
     forms = [each for each in ListView.renderer_classes if issubclass(each, LinesRenderer)]
-    return {each.media_type: {"schema": {"type": "string"}} for each in forms}
+    lines = {each.media_type: {"schema": {"type": "string"}} for each in forms}
+    linked = {JsonLdRenderer.media_type: {"schema": {"type": "object"}}}
+    return answers.json(answers.page(rows(resource)), page) | lines | linked
 
 
 def _row(resource: Resource, forms_of: type[Any] | None = None) -> Schema:
