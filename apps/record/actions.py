@@ -69,6 +69,7 @@ def withdraw(
         raise ValidationError("Say why it is withdrawn.", code="required")
     with explained(), changeset(reason=reason, verb=Verb.WITHDRAW, author=author, user=user) as opened:
         lock_the_clock()
+        _refuse_if(row, withdrawn=True, sentence="It is withdrawn already: somebody else was faster.")
         for each in (row, *(part for part in parts_of(row) if not part.withdrawn), *along):
             _set_withdrawn(each, reason)
         check_deferred()
@@ -82,6 +83,7 @@ def restore(
     """Publish a withdrawn ROW again, with the parts that were withdrawn with it; what a merge moved stays moved."""
     with explained(), changeset(reason=reason, verb=Verb.RESTORE, author=author, user=user) as opened:
         lock_the_clock()
+        _refuse_if(row, withdrawn=False, sentence="It is published already: somebody else was faster.")
         for each in (row, *_withdrawn_with(row), *along):
             _set_withdrawn(each, "")
         check_deferred()
@@ -102,6 +104,12 @@ def _withdrawn_with(row: Any) -> list[Versioned]:
 def _withdrawn_in(row: Any) -> int | None:
     versions = row.history.filter(verb__in=(Verb.WITHDRAW, Verb.MERGE), withdrawn=True).order_by("-opened")
     return versions.values_list("opened", flat=True).first()
+
+
+def _refuse_if(row: Any, *, withdrawn: bool, sentence: str) -> None:
+    """Asked under the lock: whoever saw the row before it may have seen it as it no longer is."""
+    if type(row)._default_manager.filter(pk=row.pk, withdrawn=withdrawn).exists():
+        raise ValidationError(sentence, code="conflict")
 
 
 def _set_withdrawn(row: Any, reason: str) -> None:

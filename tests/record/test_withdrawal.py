@@ -70,6 +70,22 @@ def test_parties_and_proposers_go_with_what_they_are_part_of() -> None:
     assert party.withdrawn
 
 
+def test_whoever_was_slower_is_told_and_nothing_is_recorded() -> None:
+    claim = settle(ClaimFactory())
+    seen_before = type(claim).objects.get(pk=claim.pk)
+    withdraw(row=claim, reason="a mistake")
+    newest = number()
+    with pytest.raises(ValidationError, match="withdrawn already"):
+        withdraw(row=seen_before, reason="for another reason")
+    assert number() == newest
+    gone = type(claim).objects.get(pk=claim.pk)
+    restore(row=claim, reason="none after all")
+    newest = number()
+    with pytest.raises(ValidationError, match="published already"):
+        restore(row=gone, reason="none after all")
+    assert number() == newest
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_a_withdrawal_gives_a_reason(reason: str) -> None:
     claim = settle(ClaimFactory())
