@@ -17,6 +17,7 @@ RESOLVE = """
       from eudefence.changeset_at(%s) as k(number) left join eudefence.changeset c on c.number = k.number
 """
 AT = "select max(number), (select min(number) from eudefence.changeset) from eudefence.changeset where instant <= %s"
+PIN = "select set_config('eudefence.pin', %s, true), set_config('plan_cache_mode', %s, true)"
 
 
 class UnknownTime(ValueError):
@@ -39,22 +40,23 @@ class Known:
 
 
 @contextmanager
-def pinned(known_at: str | None = None) -> Iterator[Known]:
+def pinned(known_at: str | None = None, *, keeps_plans: bool = False) -> Iterator[Known]:
     """Read everything within the block at one number: the one that KNOWN_AT means, or the newest.
 
-    The number is resolved first, then rows and joined names at it: no answer mixes two.
+    The number is resolved first, then rows and joined names at it: no answer mixes two. KEEPS_PLANS is for queries
+    whose best plan is the same for all values: a connection then plans each of them once.
     Raises UnknownTime.
     """
     with transaction.atomic(using=READER):
         known = _resolve(known_at)
-        pin(known.changeset)
+        pin(known.changeset, plans="force_generic_plan" if keeps_plans else "auto")
         yield known
 
 
-def pin(changeset: int) -> None:
-    """Read at CHANGESET from here on, within the transaction that `pinned` opened."""
+def pin(changeset: int, *, plans: str = "auto") -> None:
+    """Read at CHANGESET from here on, within the transaction that `pinned` opened; PLANS is `plan_cache_mode`."""
     with connections[READER].cursor() as cursor:
-        cursor.execute("select set_config('eudefence.pin', %s, true)", [str(changeset)])
+        cursor.execute(PIN, [str(changeset), plans])
 
 
 def nearest(moment: datetime) -> int | None:

@@ -56,7 +56,7 @@ def subject(resource: Resource, slug: str, question: Question) -> Subject | None
     own = row(resource, slug, question)
     if own is None:
         return None
-    found = {name: _section(name, resource, slug, question) for name in SECTIONS}
+    found = _sections(resource, slug, question)
     found["effects"] += _on_what_it_proposes(resource, own, question)
     found["hindered"] = _hindered(found["imposes"], question)
     told = cited([(resource, own), *((where, each) for section in found.values() for where, each in section)])
@@ -68,13 +68,10 @@ def subject(resource: Resource, slug: str, question: Question) -> Subject | None
 def cited(found: Iterable[tuple[Resource, Row]]) -> dict[Named, Fact]:
     """Facts with their citations and conflicts, in two queries however many they are."""
     listed = {(resource.kind, each["slug"]): (resource, each) for resource, each in found}
-    slugs: dict[str, list[str]] = defaultdict(list)
-    for kind, slug in listed:
-        slugs[kind].append(slug)
-    if not slugs:
+    if not listed:
         return {}
-    wanted = reduce(or_, (Q(subject_kind=kind, subject_slug__in=some) for kind, some in slugs.items()))
-    citations, conflicts = _citations(wanted), _conflicts(wanted)
+    slugs = {slug for _, slug in listed}
+    citations, conflicts = _citations(slugs, listed), _conflicts(slugs)
     return {
         named: Fact(*each, tuple(citations.get(named, ())), tuple(conflicts.get(named, ())))
         for named, each in listed.items()
@@ -83,22 +80,33 @@ def cited(found: Iterable[tuple[Resource, Row]]) -> dict[Named, Fact]:
 
 def sources(citations: Iterable[Row]) -> dict[str, Row]:
     """The works that are cited, by slug."""
-    slugs = sorted({citation["source_slug"] for citation in citations})
-    found = RESOURCES["sources"].model._default_manager.filter(pk__in=slugs)
+    slugs = {citation["source_slug"] for citation in citations}
+    found = RESOURCES["sources"].model._default_manager.filter(slug__any_of=slugs)
     return {each["slug"]: each for each in found.values(*selected(RESOURCES["sources"], Question()))}
 
 
-def _citations(wanted: Q) -> dict[Named, list[Row]]:
+def _citations(slugs: set[str], listed: Mapping[Named, tuple[Resource, Row]]) -> dict[Named, list[Row]]:
+    """By fact. What each is called is known here: to have it looked up again would cost most of the page."""
     found: dict[Named, list[Row]] = defaultdict(list)
     columns = selected(RESOURCES["citations"], Question())
-    for each in Citation.objects.filter(wanted).order_by("slug").values(*columns):
-        found[each["subject_kind"], each["subject_slug"]].append(each)
+    told = Citation.objects.filter(subject_slug__any_of=slugs).order_by("slug")
+    for each in told.values(*(name for name in columns if name != "subject_name")):
+        named = each["subject_kind"], each["subject_slug"]
+        if named in listed:
+            each["subject_name"] = called(listed[named][1])
+            found[named].append({name: each[name] for name in columns})
     return found
 
 
-def _conflicts(wanted: Q) -> dict[Named, list[str]]:
+def called(found: Row) -> str:
+    """The name of a record, or what it says."""
+    return str(found.get("name") or found.get("statement") or found["label"])
+
+
+def _conflicts(slugs: set[str]) -> dict[Named, list[str]]:
     found: dict[Named, list[str]] = defaultdict(list)
-    for kind, slug, edge in Conflict.objects.filter(wanted).values_list("subject_kind", "subject_slug", "edge"):
+    told = Conflict.objects.filter(subject_slug__any_of=slugs)
+    for kind, slug, edge in told.values_list("subject_kind", "subject_slug", "edge"):
         found[kind, slug].append(edge)
     return found
 
@@ -106,51 +114,58 @@ def _conflicts(wanted: Q) -> dict[Named, list[str]]:
 Found = list[tuple[Resource, Row]]
 
 
-def _links(key: str) -> Any:
-    """A section of rows that link to the subject under KEY."""
-
-    def narrow(resource: Resource, kind: str, slug: str, found: Any) -> list[Row]:
-        fixed = {**resource.links, **resource.link_lists}[key]
-        if fixed is not None and fixed != kind:
-            return []
-        if key in resource.links:
-            narrowed = {f"{key}_slug": slug} | ({} if fixed else {f"{key}_kind": kind})
-            return list(found.filter(**narrowed))
-        listed = found.filter(**{f"{key}_slug__contains": [slug]})
-        return [each for each in listed if fixed or _holds(each, key, (kind, slug))]
-
-    return narrow
-
-
-def _holds(found: Row, key: str, named: Named) -> bool:
-    return named in zip(found[f"{key}_kind"], found[f"{key}_slug"], strict=True)
-
-
-SECTIONS: dict[str, tuple[str, Any]] = {
-    "members": ("memberships", _links("target")),
-    "memberships": ("memberships", _links("actor")),
-    "successors": ("memberships", _links("follows")),
-    "hypothetical": ("memberships", _links("proposal")),
-    "partnerships": ("partnerships", _links("parties")),
-    "proposed_by": ("proposals", _links("proposes")),
-    "proposals": ("proposals", _links("proposers")),
-    "variants": ("proposals", _links("variant_of")),
-    "effects": ("legal-effects", _links("subject")),
-    "imposes": ("legal-effects", _links("legal_basis")),
-    "links": ("links", _links("subject")),
-    "linked": ("links", _links("object")),
-    "milestones": ("milestones", _links("subject")),
-    "quantities": ("quantities", _links("subject")),
-    "claims": ("claims", _links("subject")),
-    "coverage": ("coverage", _links("target")),
+# Which rows stand in a section: those of a resource that link to the subject under a key.
+SECTIONS: dict[str, tuple[str, str]] = {
+    "members": ("memberships", "target"),
+    "memberships": ("memberships", "actor"),
+    "successors": ("memberships", "follows"),
+    "hypothetical": ("memberships", "proposal"),
+    "partnerships": ("partnerships", "parties"),
+    "proposed_by": ("proposals", "proposes"),
+    "proposals": ("proposals", "proposers"),
+    "variants": ("proposals", "variant_of"),
+    "effects": ("legal-effects", "subject"),
+    "imposes": ("legal-effects", "legal_basis"),
+    "links": ("links", "subject"),
+    "linked": ("links", "object"),
+    "milestones": ("milestones", "subject"),
+    "quantities": ("quantities", "subject"),
+    "claims": ("claims", "subject"),
+    "coverage": ("coverage", "target"),
 }
 
 
-def _section(name: str, resource: Resource, slug: str, question: Question) -> Found:
-    of, narrow = SECTIONS[name]
-    asked = RESOURCES[of]
-    found = narrow(asked, resource.kind, slug, _told(rows(asked, Question()), question))
-    return [(asked, each) for each in sorted(found, key=_place)]
+def _sections(resource: Resource, slug: str, question: Question) -> dict[str, Found]:
+    """All sections, in one query for each resource whose rows can link to the subject."""
+    found: dict[str, Found] = {name: [] for name in SECTIONS}
+    for of in dict.fromkeys(of for of, _ in SECTIONS.values()):
+        asked = RESOURCES[of]
+        keys = {name: key for name, (where, key) in SECTIONS.items() if where == of and _may_be(asked, key, resource)}
+        if not keys:
+            continue
+        wanted = reduce(or_, (_links_to(asked, key, slug) for key in keys.values()))
+        for each in sorted(_told(rows(asked, Question()).filter(wanted), question), key=_place):
+            for name, key in keys.items():
+                if (resource.kind, slug) in _linked(asked, each, key):
+                    found[name].append((asked, each))
+    return found
+
+
+def _may_be(asked: Resource, key: str, resource: Resource) -> bool:
+    """Whether what a row of ASKED names under KEY can be of RESOURCE."""
+    return {**asked.links, **asked.link_lists}[key] in (None, resource.kind)
+
+
+def _links_to(asked: Resource, key: str, slug: str) -> Q:
+    return Q(**{f"{key}_slug": slug}) if key in asked.links else Q(**{f"{key}_slug__contains": [slug]})
+
+
+def _linked(asked: Resource, found: Row, key: str) -> list[Named]:
+    """What a row names under KEY."""
+    slugs = found[f"{key}_slug"] if key in asked.link_lists else [found[f"{key}_slug"]]
+    fixed = {**asked.links, **asked.link_lists}[key]
+    kinds = [fixed] * len(slugs) if fixed else found[f"{key}_kind"]
+    return list(zip([kinds] if isinstance(kinds, str) else kinds, slugs, strict=True))
 
 
 def _told(found: Any, question: Question) -> Any:

@@ -74,7 +74,7 @@ def test_several_readers_make_one_login_on_several_servers(home: Path, monkeypat
     monkeypatch.setenv("READER_URLS", "postgresql://r:p@one/e, postgresql://r:p@two:5433/e")
     found = database.login("reader")
     assert (found["HOST"], found["PORT"]) == ("one,two", "5432,5433")
-    assert found["OPTIONS"] == {"load_balance_hosts": "random"}
+    assert found["OPTIONS"]["load_balance_hosts"] == "random"
 
 
 def test_readers_of_different_users_are_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
