@@ -11,8 +11,8 @@ from eudefence.places import find
 
 DATABASE = "eudefence"
 OVERRIDES = {"app": "APP_URL", "reader": "READER_URLS"}
-# Readers ask views that stand on views: to plan such a query costs ten times what its answer does. With its values bound
-# by the server, a connection that asks it again keeps the plan.
+# Readers ask views that stand on views: to plan such a query costs ten times what its answer does. With values bound by
+# the server, a connection that asks it again keeps the plan.
 KEEPS_PLANS = {"server_side_binding": True, "prepare_threshold": 1}
 DJANGO_ONLY = {"server_side_binding"}
 Login = dict[str, Any]
@@ -35,7 +35,9 @@ def login(role: str) -> Login:
     only read Django's settings work without a database.
     """
     found = _login(role)
-    return found | {"OPTIONS": KEEPS_PLANS | found["OPTIONS"]} if role == "reader" else found
+    if role != "reader" or not found["USER"]:
+        return found
+    return found | {"OPTIONS": KEEPS_PLANS | found["OPTIONS"]}
 
 
 def _login(role: str) -> Login:

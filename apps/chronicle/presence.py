@@ -13,13 +13,20 @@ from apps.chronicle.resources import RESOURCES
 from apps.chronicle.spans import day_numbers
 from apps.temporal.querysets import certain_from, certain_until
 
+COLUMNS = (
+    "slug", "actor_slug", "actor_name", "actor_kind", "target_slug", "target_name", "target_kind", "role", "standing",
+    "follows_slug", "start_edtf", "end_edtf", "start_earliest", "start_latest", "end_earliest", "end_latest",
+    "certainty",
+)  # fmt: skip
+TOLD = ("has_begun", "is_lasting", "is_over", "first", "begun", "lasting", "last")
 STATES = ("certain", "possible", "undated", "ended", "none")
 IN = ("certain", "possible", "undated")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """One member and one target: `state` is that of the day, `spells` those that ever were, in order of their starts.
+    """One member and one target: `state` is that of the day, `spells` those that ever were, in order of their starts:
+    what tells when each was, and none of its prose.
 
     Undated is possible with no start known at all; ended and none are in force on no day that could be this one.
     """
@@ -28,17 +35,8 @@ class Pair:
     target: Ref
     state: str
     spells: tuple[Row, ...]
-
-    @property
-    def current(self) -> tuple[Row, ...]:
-        """The spells that may be in force that day, else all."""
-        return tuple(spell for spell in self.spells if spell["certainty"] != "none") or self.spells
-
-    @property
-    def role(self) -> str:
-        """The role to show: that of a certain spell before that of a possible one, else the latest."""
-        certain = [spell for spell in self.current if spell["certainty"] == "certain"]
-        return str((certain or self.current)[-1]["role"])
+    current: tuple[Row, ...]  # the spells that may be in force that day, else all
+    role: str  # that of a certain spell before that of a possible one, else the latest
 
     @property
     def periods(self) -> list[list[Row]]:
@@ -56,18 +54,20 @@ def presence(question: Question, day: date) -> list[Pair]:
         **day_numbers(),
     )
     pairs: dict[tuple[Ref, Ref], list[Row]] = defaultdict(list)
-    for spell in found:
+    for spell in found.values(*COLUMNS, *TOLD):
         pairs[ref(spell, "actor"), ref(spell, "target")].append(spell)
     return [_pair(*names, spells) for names, spells in sorted(pairs.items(), key=lambda item: item[0])]
 
 
 def _pair(member: Ref, target: Ref, spells: list[Row]) -> Pair:
     spells.sort(key=lambda spell: (spell["first"], spell["begun"], spell["slug"]))
-    return Pair(member, target, _state(spells), tuple(spells))
-
-
-def _state(spells: list[Row]) -> str:
     current = [spell for spell in spells if spell["certainty"] != "none"]
+    shown = current or spells
+    certain = [spell for spell in shown if spell["certainty"] == "certain"]
+    return Pair(member, target, _state(spells, current), tuple(spells), tuple(shown), (certain or shown)[-1]["role"])
+
+
+def _state(spells: list[Row], current: list[Row]) -> str:
     if not current:
         return "ended" if any(spell["is_over"] for spell in spells) else "none"
     if any(is_certain(period) for period in periods(current)):

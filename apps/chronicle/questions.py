@@ -61,7 +61,8 @@ def row(resource: Resource, key: Any, question: Question) -> Row | None:
 
 def records(resource: Resource, keys: Iterable[Any], question: Question) -> dict[Any, Row]:
     """Rows by their keys, each as `row` gives it; what is not known is left out."""
-    found: Any = resource.model._default_manager.filter(pk__in=list(keys))
+    by_key = {"slug__any_of": list(keys)} if resource.key == "slug" else {"pk__in": list(keys)}
+    found: Any = resource.model._default_manager.filter(**by_key)
     if resource.dated and question.valid_at:
         found = found.certainty_at(question.valid_at)
     elif resource.dated and question.has_days:

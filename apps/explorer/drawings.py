@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from html import escape
+from urllib.parse import urlencode
 
 from apps.explorer.clocks import Clocks
-from apps.explorer.grids import Grid, Mark
+from apps.explorer.grids import Grid, Head, Mark
 from apps.explorer.lines import STATES
 from apps.explorer.references import cut
 from apps.explorer.wording import day_in_words
@@ -31,6 +32,25 @@ def matrix(grid: Grid, clocks: Clocks) -> str:
         f"<title>{escape(title)}</title><defs>{HATCHES}</defs>"
         f'<rect width="100%" height="100%" fill="#fff"/>'
         f'<text x="{MARGIN}" y="26" font-size="17" font-weight="bold">{escape(title)}</text>{"".join(pieces)}</svg>'
+    )
+
+
+def cells(grid: Grid, clocks: Clocks) -> list[tuple[Head, str]]:
+    """Each row of the grid with its cells as HTML, which a template would take ten times as long to write.
+
+    A cell carries its bounds, from which the browser tells any other day.
+    """
+    kept = "".join(f"&amp;{escape(urlencode({name: value}, safe=':,'))}" for name, value in clocks.asked.items())
+    return [(row, "".join(_cell(mark, kept) if mark else "<td></td>" for mark in marks)) for row, marks in grid.rows]
+
+
+def _cell(mark: Mark, kept: str) -> str:
+    pair = mark.pair
+    said = escape(f"{pair.member.name} in {pair.target.name}: {mark.words}")
+    looks = " ".join(filter(None, (pair.state, mark.tint, mark.changed)))
+    return (
+        f'<td data-d="{mark.bounds}"><a class="{looks}" href="/memberships/?actor={pair.member.slug}&amp;target='
+        f'{pair.target.slug}{kept}" aria-label="{said}">{mark.letter}</a></td>'
     )
 
 

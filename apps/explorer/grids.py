@@ -103,16 +103,23 @@ class Grid:
     def marks(self) -> list[Mark]:
         return [mark for _, marks in self.rows for mark in marks if mark]
 
+    def busiest(self, most: int) -> "Grid":
+        """The same with no more columns than MOST: those with the most members."""
+        kept = sorted(range(len(self.columns)), key=lambda place: -self.columns[place].total)[:most]
+        kept.sort()
+        laid = ((row, tuple(marks[place] for place in kept)) for row, marks in self.rows)
+        return Grid(tuple(laid), tuple(self.columns[place] for place in kept))
+
 
 def grid(pairs: list[Pair], former: list[Pair] | None, things: dict[Ref, Row], sort: str) -> Grid:
     """PAIRS laid out; FORMER are the same on an earlier day; THINGS are the targets, for kinds and short names."""
     before = {(pair.member, pair.target): pair.state in IN for pair in former} if former is not None else None
-    marks = {(pair.member, pair.target): Mark(pair, _changed(pair, before)) for pair in pairs}
-    columns = [_head(target, (p for p in pairs if p.target == target), things) for target in _ends(pairs, "target")]
+    columns = [_head(target, of, things) for target, of in _by_end(pairs, "target").items()]
     columns.sort(key=lambda head: (list(FAMILIES).index(head.family), -head.total, head.ref.name))
-    rows = [_head(member, (p for p in pairs if p.member == member), {}) for member in _ends(pairs, "member")]
-    ordered = ORDERS[sort](rows, pairs)
-    laid = ((row, tuple(marks.get((row.ref, column.ref)) for column in columns)) for row in ordered)
+    members = _by_end(pairs, "member")
+    marks = {m: {pair.target: Mark(pair, _changed(pair, before)) for pair in of} for m, of in members.items()}
+    ordered = ORDERS[sort]([_head(member, of, {}) for member, of in members.items()], pairs)
+    laid = ((row, tuple(marks[row.ref].get(column.ref) for column in columns)) for row in ordered)
     return Grid(tuple(laid), tuple(columns))
 
 
@@ -123,8 +130,12 @@ def _changed(pair: Pair, before: dict[tuple[Ref, Ref], bool] | None) -> str:
     return "joined" if now and not was else "left" if was and not now else ""
 
 
-def _ends(pairs: Iterable[Pair], end: str) -> list[Ref]:
-    return list(dict.fromkeys(getattr(pair, end) for pair in pairs))
+def _by_end(pairs: Iterable[Pair], end: str) -> dict[Ref, list[Pair]]:
+    """The pairs of each member, or of each target."""
+    found: dict[Ref, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(getattr(pair, end), []).append(pair)
+    return found
 
 
 def _head(ref: Ref, pairs: Iterable[Pair], things: dict[Ref, Row]) -> Head:

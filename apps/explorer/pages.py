@@ -23,6 +23,16 @@ class Withdrawn(Exception):
     """It was published and is withdrawn; the sentence says when and why."""
 
 
+class Merged(Exception):
+    """It turned out to be another record, whose path this is."""
+
+
+class Moved(HttpResponseRedirect):
+    """To the page of the survivor, with all that was asked."""
+
+    status_code = 308
+
+
 @dataclass(frozen=True)
 class Asked:
     """An address, understood."""
@@ -72,11 +82,14 @@ class Page(View):
             return self._refused(request, [("known_at", str(error))])
         except Unreadable as error:
             return self._refused(request, error.errors)
+        except Merged as error:
+            there = f"{error}.{form}" if form else f"{error}/"
+            return Moved(with_query(there, request.GET.dict()), headers={"Cache-Control": ASK_AGAIN})
         except Withdrawn as error:
             return render(request, "410.html", {"sentence": str(error)}, status=410)
 
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
-        """What the page shows. Raises Http404 or Withdrawn."""
+        """What the page shows. Raises what `missing` gives."""
         return {}
 
     def table(self, content: dict[str, Any]) -> Table:
@@ -131,8 +144,10 @@ class Page(View):
 
 
 def missing(resource: Resource, slug: str) -> Exception:
-    """Why there is no page of this record: withdrawn, or never known."""
+    """Why there is no page of this record: merged, withdrawn, or never known."""
     left = tombstone(resource, slug)
+    if left and left.merged_into_slug:
+        return Merged(f"/{resource.name}/{left.merged_into_slug}")
     if left:
         return Withdrawn(f"It was withdrawn in changeset {left.changeset_id}: {left.reason}")
     return Http404(f"No {resource.kind.replace('-', ' ')} is known here as “{slug}”.")

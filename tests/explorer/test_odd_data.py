@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.record.actions import withdraw
+from apps.record.actions import merge, withdraw
 from apps.record.changesets import changeset
 from apps.record.models import Verb
 from tests.explorer.addresses import ask, text
@@ -73,3 +73,15 @@ def test_a_withdrawn_record_answers_410_in_words() -> None:
     assert response.status_code == 410
     assert "Added by mistake" in response.content.decode()
     assert ask("/formats/gone/?known_at=changeset:1").status_code == 200
+
+
+@pytest.mark.usefixtures("own_db")
+def test_a_merged_record_leads_to_the_survivor_at_the_same_clocks() -> None:
+    with changeset(reason="Added", verb=Verb.ADD, author="A. Curator"):
+        gone, kept = FormatFactory(slug="e-five", name="E-five"), FormatFactory(slug="e5", name="E5")
+    merge(loser=gone, survivor=kept, reason="The same", author="A. Curator")
+    response = ask("/formats/e-five/?valid_at=2025-01-01")
+    assert response.status_code == 308
+    assert response["Location"] == "/formats/e5/?valid_at=2025-01-01"
+    assert ask("/formats/e-five.json?valid_at=2025-01-01")["Location"] == "/formats/e5.json?valid_at=2025-01-01"
+    assert ask("/formats/e-five/?known_at=changeset:1").status_code == 200

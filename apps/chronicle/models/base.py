@@ -35,13 +35,13 @@ def texts() -> Any:
 
 
 @models.TextField.register_lookup
-class AnyOf(models.Lookup):  # type: ignore[type-arg]  # Django's own class takes no argument when it runs
+class AnyOf(models.Lookup):
     """`slug__any_of=slugs`: unlike `__in` it is the same query however many they are, so that its plan is kept."""
 
     lookup_name = "any_of"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         column, values = self.process_lhs(compiler, connection)
         return f"{column} = any(%s::text[])", [*values, sorted(self.rhs)]
 

@@ -29,6 +29,9 @@ QUESTIONS = {
 }  # fmt: skip
 
 
+MOST_SHOWN = 60  # columns of the matrix in small
+
+
 class HomePage(Page):
     """What this is, the matrix in small, what changed last, and questions one click away."""
 
@@ -38,6 +41,7 @@ class HomePage(Page):
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
         pairs = presence(Question(standings=frozenset(PARTICIPATING)), clocks.day)
         laid = grid(pairs, None, things_of(pairs), "count")
+        shown = laid.busiest(MOST_SHOWN)
 
         def evidence(mark: Mark) -> str:
             return clocks.url("/memberships/", actor=mark.pair.member.slug, target=mark.pair.target.slug)
@@ -45,7 +49,8 @@ class HomePage(Page):
         return {
             "title": "The European defence architecture",
             "grid": laid,
-            "picture": mark_safe(drawings.small(laid, evidence)),  # all text in it is escaped there
+            "shown": shown,
+            "picture": mark_safe(drawings.small(shown, evidence)),  # all text in it is escaped there
             "changes": [(act, _diff(act.number)) for act in latest(5)],
             "questions": QUESTIONS,
         }

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.safestring import mark_safe
+
 from apps.chronicle.matrix import Ref
 from apps.chronicle.parameters import SLUG
 from apps.chronicle.presence import IN, Pair, presence
@@ -60,6 +62,7 @@ class MatrixPage(Page):
         return {
             "title": "Who is in what",
             "grid": laid,
+            "rows": [(row, mark_safe(cells)) for row, cells in drawings.cells(laid, clocks)],  # escaped there
             "clocks": clocks,
             "asked": asked.rest,
             "chosen": dict(asked.question.values),
