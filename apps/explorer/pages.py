@@ -1,11 +1,14 @@
 """What all pages do alike: read the address, pin the record, answer in the form asked for, refuse in words."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.views import View
 
 from apps.chronicle.clock import UnknownTime, pinned
@@ -119,7 +122,7 @@ class Page(View):
         asked = self.address(self.resource, request.GET).read()
         with pinned(asked.known_at, keeps_plans=True) as known:
             clocks = Clocks(asked.question.valid_at, asked.known_at, known)
-            return _dated(answer(asked, clocks), clocks)
+            return _validated(request, _dated(answer(asked, clocks), clocks), clocks)
 
     def _around(self, request: HttpRequest, clocks: Clocks) -> dict[str, Any]:
         """What the frame of every page needs."""
@@ -167,3 +170,19 @@ def _dated(response: HttpResponse, clocks: Clocks) -> HttpResponse:
     is_pinned = (clocks.asked_known or "").startswith(("changeset:", "release:")) and clocks.asked_day
     response["Cache-Control"] = FOR_EVER if is_pinned else ASK_AGAIN
     return response
+
+
+def _validated(request: HttpRequest, response: HttpResponse, clocks: Clocks) -> HttpResponse:
+    """The response with its validators, or 304 to who has it. The day of a page and its looks are in its bytes.
+
+    A date names a whole second, so it is given once no other changeset can begin within it.
+    """
+    if response.status_code != 200:
+        return response
+    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    instant, changed = clocks.known.instant, None
+    if instant and clocks.known.is_past:
+        changed = int(instant.timestamp())
+        response["Last-Modified"] = http_date(changed)
+    found: HttpResponse = get_conditional_response(request, response["ETag"], changed, response)
+    return found

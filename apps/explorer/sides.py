@@ -16,6 +16,7 @@ ASPECTS = {
     "milestones": "Milestones",
     "claims": "What is said of it",
 }
+ALWAYS = ("hypothetical", "effects")  # that nothing is recorded of these is worth reading too
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def side_by_side(found: list[Variant], clocks: Clocks) -> Sides | None:
     rows = [("Put forward", [[_put_forward(each.fact, clocks)] for each in found])]
     for aspect, title in ASPECTS.items():
         cells = [[_entry(aspect, fact, clocks) for fact in each.aspects[aspect]] for each in found]
-        if any(cells):
+        if any(cells) or aspect in ALWAYS:
             rows.append((title, cells))
     return Sides(heads, rows)
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("method/", texts.MethodPage.as_view(), name="method"),
     path("imprint/", texts.ImprintPage.as_view(), name="imprint"),
+    path("favicon.ico", texts.favicon),
     path("robots.txt", texts.robots),
     path("sitemap.xml", texts.sitemap),
     path("changes.atom", changes_feed, name="feed"),

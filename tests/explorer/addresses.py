@@ -34,7 +34,7 @@ PAGES = {
 }
 LEADING_ON = {f"{name}/<slug:slug>/" for name in ("milestones", "legal-effects", "links", "quantities", "claims",
                                                   "coverage")}  # fmt: skip
-FOR_MACHINES = {"robots.txt", "sitemap.xml", "changes.atom"}
+FOR_MACHINES = {"favicon.ico", "robots.txt", "sitemap.xml", "changes.atom"}
 
 
 def ask(address: str) -> Any:

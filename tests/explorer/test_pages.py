@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.db.backends.utils import CursorWrapper
+from django.test import Client
 
 from apps.explorer import urls
 from tests.api.asking import get
@@ -225,6 +226,19 @@ def test_the_questions_of_the_first_page_lead_somewhere() -> None:
         path, _, place = link.replace("&amp;", "&").partition("#")
         assert not place or f'id="{place}"' in text(path)
         assert ask(path).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/matrix.svg", "/formats/eurocorps/", "/sources.csv"])
+def test_who_has_a_page_already_is_told_so(address: str) -> None:
+    whole = ask(address)
+    again = Client(headers={"host": "localhost", "if-none-match": whole["ETag"]}).get(address)
+    assert (again.status_code, again.content) == (304, b"")
+    other = Client(headers={"host": "localhost", "if-none-match": '"another"'}).get(address)
+    assert (other.status_code, other["ETag"]) == (200, whole["ETag"])
+
+
+def test_browsers_find_the_icon_where_they_look() -> None:
+    assert ask("/favicon.ico").status_code == 302
 
 
 def _marks(page: str) -> list[tuple[str, str]]:

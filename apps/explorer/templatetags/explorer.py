@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 
+from apps.chronicle.resources import RESOURCES
 from apps.explorer.clocks import Clocks, path_of, with_query
 from apps.explorer.lines import STATES
+from apps.explorer.wording import in_words
 
 register = template.Library()
 
@@ -55,6 +57,17 @@ def as_list(resource: str) -> str:
 def path(kind: str, slug: str) -> str:
     """The path of a record's page."""
     return path_of(kind, slug)
+
+
+@register.filter
+def counted_of(number: int, resource: str) -> str:
+    """“1 format”, “2 formats”."""
+    return f"{number} {plain(RESOURCES[resource].kind if number == 1 else resource)}"
+
+
+@register.filter
+def date_words(edtf: str) -> str:
+    return in_words(edtf)
 
 
 @register.filter

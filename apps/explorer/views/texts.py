@@ -1,6 +1,7 @@
 """Pages of text, and what machines that visit look for."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
@@ -25,6 +26,12 @@ class ImprintPage(Page):
 
     template = "explorer/imprint.html"
     forms = ()
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for it beside what is no HTML."""
+    return HttpResponseRedirect(static("explorer/icon.svg"), headers={"Cache-Control": "public, max-age=86400"})
 
 
 @require_safe
