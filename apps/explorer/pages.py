@@ -184,5 +184,4 @@ def _validated(request: HttpRequest, response: HttpResponse, clocks: Clocks) -> 
     if instant and clocks.known.is_past:
         changed = int(instant.timestamp())
         response["Last-Modified"] = http_date(changed)
-    found: HttpResponse = get_conditional_response(request, response["ETag"], changed, response)
-    return found
+    return get_conditional_response(request, response["ETag"], changed, response) or response
