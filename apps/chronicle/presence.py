@@ -53,10 +53,22 @@ def presence(question: Question, day: date) -> list[Pair]:
         is_over=_told(Q(end_latest__lt=day)),
         **day_numbers(),
     )
-    pairs: dict[tuple[Ref, Ref], list[Row]] = defaultdict(list)
+    pairs: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for spell in found.values(*COLUMNS, *TOLD):
-        pairs[ref(spell, "actor"), ref(spell, "target")].append(spell)
-    return [_pair(*names, spells) for names, spells in sorted(pairs.items(), key=lambda item: item[0])]
+        pairs[spell["actor_slug"], spell["actor_kind"], spell["target_slug"], spell["target_kind"]].append(spell)
+    ends: dict[tuple[str, str], Ref] = {}
+    return [
+        _pair(_end(ends, spells[0], "actor"), _end(ends, spells[0], "target"), spells)
+        for _, spells in sorted(pairs.items(), key=lambda item: item[0])
+    ]
+
+
+def _end(known: dict[tuple[str, str], Ref], spell: Row, end: str) -> Ref:
+    """The member or the target of a spell: one for each, however many pairs it is in."""
+    named = spell[f"{end}_slug"], spell[f"{end}_kind"]
+    if named not in known:
+        known[named] = ref(spell, end)
+    return known[named]
 
 
 def _pair(member: Ref, target: Ref, spells: list[Row]) -> Pair:
