@@ -1,6 +1,7 @@
 """Settings. What a deployment may choose comes from the environment: docs/operations.md."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,10 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "simple_history",
     "rest_framework",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
 ]
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # outermost: the policy stands on every answer, errors and files included
@@ -52,8 +57,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",  # knows whether the user has shown a second factor
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last, as it asks to be: it answers in the place of a refused sign-in
 ]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -100,15 +107,30 @@ DATABASES = {
     "default": _database(os.environ.get("EUDEFENCE_ROLE", "app")),
     "reader": _database("reader") | {"TEST": {"MIRROR": "default"}},
 }
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
+LOGIN_URL = "admin:login"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+# Ten wrong passwords for one name from one address: a quarter of an hour's wait. Nobody is locked out from elsewhere.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who came when is nobody's business
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "eudefence"
+# Demanded of whoever may publish, on a real site; everybody may have one.
+SECOND_FACTOR_FOR_REVIEWERS = os.environ.get("SECOND_FACTOR", "1" if SECURE_COOKIES else "0") == "1"
 
 # Letters of the back office; without a server none are sent, and the desk tells the same.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")

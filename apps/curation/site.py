@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 
 from apps.curation.desk import desk
 from apps.curation.finding import found, withdrawn
+from apps.curation.second_factor import is_asked_for, second_factor_view
 from apps.curation.similar import similar
 from apps.record.models import PendingChangeset
 from apps.record.pending.writing import draft_of, within_draft
@@ -48,7 +49,8 @@ class BackOffice(AdminSite):
             path(f"{name.replace('_', '/')}/", self.admin_view(for_curators(view)), name=name)
             for name, view in own.items()
         ]
-        return pages + super().get_urls()
+        second = path("second-factor/", super().admin_view(partial(second_factor_view, self)), name="second_factor")
+        return [second, *pages, *super().get_urls()]
 
     def each_context(self, request: Any) -> dict[str, Any]:
         context = super().each_context(request)
@@ -56,6 +58,17 @@ class BackOffice(AdminSite):
             return context
         judged = PendingChangeset.objects.filter(author=request.user, seen_by_author=False)
         return context | {"may_curate": True, "draft_at_hand": draft_of(request), "judged_count": judged.count()}
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """VIEW, once a second factor was shown by those who have one or need one."""
+
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> Any:
+            leaves = request.resolver_match.url_name == "logout"
+            if self.has_permission(request) and not leaves and is_asked_for(request.user):
+                return HttpResponseRedirect(reverse("admin:second_factor"))
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(guarded, cacheable)
 
     def index(self, request: Any, extra_context: Any = None) -> Any:
         shown = desk(request.user) if request.user.has_perm(MAY_CURATE) else {}

@@ -45,7 +45,7 @@ def test_the_printed_password_opens_the_admin(home: Path, name: str) -> None:
     password = kept(home)[name]
     assert password in said
     browser = Client()
-    browser.login(username=name, password=password)
+    browser.post("/admin/login/", {"username": name, "password": password})
     user = User.objects.get(username=name)
     assert browser.session["_auth_user_id"] == str(user.pk)
     assert (user.is_staff, user.is_superuser, public_name(user)) == (True, False, name.capitalize())
