@@ -33,6 +33,9 @@ ROOMS = [
     "apps.analytics",
 ]
 INSTALLED_APPS = [
+    "django_otp",  # before the rooms: the back office takes its pages out
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     *ROOMS,
     "apps.curation.back_office.BackOfficeConfig",
     "django.contrib.auth",
@@ -43,9 +46,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "simple_history",
     "rest_framework",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
     "axes",
 ]
 MIDDLEWARE = [

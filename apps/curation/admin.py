@@ -2,9 +2,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from apps.curation.models import SavedFilter, Suggestion
 from apps.record.admin.fields import PlainFields
+
+admin.site.unregister([StaticDevice, TOTPDevice])  # they show secrets; our page of the second factor does not
 
 
 @admin.register(SavedFilter)
