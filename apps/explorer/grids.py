@@ -195,7 +195,7 @@ ORDERS: dict[str, Callable[[list[Head], list[Pair]], list[Head]]] = {
 
 
 def _number(day: float) -> str:
-    return "" if isinf(day) else str(int(day))
+    return ("+" if day > 0 else "-") if isinf(day) else str(int(day))
 
 
 def day_number(day: date) -> int:

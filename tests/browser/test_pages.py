@@ -86,7 +86,7 @@ def test_every_page_is_whole_without_scripts(seeded_site: str, chromium: Browser
     expect(tab.locator("#slider")).to_be_hidden()
     tab.get_by_role("link", name=re.compile("^Poland in Eurocorps")).click()
     expect(tab.get_by_role("heading", level=1)).to_have_text("Poland in Eurocorps")
-    expect(tab.locator(".evidence .stance.disputes")).to_be_visible()
+    expect(tab.locator(".evidence .stance.disputes").first).to_be_visible()
     tab.get_by_label("On", exact=True).fill("2010-06-30")
     tab.get_by_role("button", name="Show").click()
     assert "valid_at=2010-06-30" in tab.url

@@ -10,13 +10,12 @@
   const TINTS = { F: "owner", I: "owner", P: "owner", A: "third", T: "third", O: "guest", C: "guest", X: "guest", K: "guest" };
   const WORDS = { certain: "certain", possible: "possible", undated: "possible, undated", ended: "ended", none: "not then" };
   const IN = new Set(["certain", "possible", "undated"]);
-  const day = (text, open) => (text === "" ? open : Number(text));
+  const day = (text) => ({ "-": -Infinity, "+": Infinity })[text] ?? Number(text); // before all days, after all days
   const cells = [...table.querySelectorAll("td[data-d]")].map((cell) => ({
     link: cell.firstChild, row: cell.parentNode.rowIndex, column: cell.cellIndex, name: cell.firstChild.getAttribute("aria-label").split(/: (?=[^:]*$)/)[0],
     spells: cell.dataset.d.split(";").map((text) => {
       const [period, first, begun, lasting, last, role, undated] = text.split(",");
-      // An open start is before all days, an open end after them; an unknown start has never certainly begun.
-      return { period, first: day(first, -Infinity), begun: day(begun, undated ? Infinity : -Infinity), lasting: day(lasting, Infinity), last: day(last, Infinity), role, undated };
+      return { period, first: day(first), begun: day(begun), lasting: day(lasting), last: day(last), role, undated };
     }),
   }));
 
