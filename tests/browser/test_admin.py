@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from apps.actors.models import Actor
 from apps.curation.models import Suggestion
-from apps.record.models import Changeset, Release
+from apps.record.models import Changeset, PendingChangeset, Release
 from tests.browser.visitors import PASSWORD, Complaints, choose, logged_in
 from tests.curators import RECORDS, examples, page, reviewer
 
@@ -68,7 +68,7 @@ def test_every_page_of_every_record_is_quiet(model: Any, rows: Any, log_in: Call
 @pytest.mark.parametrize("model", OTHERS)
 def test_every_other_page_is_quiet(model: Any, rows: Any, log_in: Callable[[str], Page]) -> None:
     tab = log_in("root")
-    kept = ["changelist"] if model in (Changeset, Suggestion) else ["changelist", "add"]
+    kept = ["changelist"] if model in (Changeset, Suggestion, PendingChangeset) else ["changelist", "add"]
     pages = [page(model, name) for name in kept]
     if model.objects.exists():
         pages += [page(model, name, model.objects.first().pk) for name in ("change", "history")]
