@@ -76,7 +76,8 @@ def test_no_answer_mixes_two_numbers_while_others_write(world: None) -> None:
         while not over.is_set():
             for address in ASKED:
                 number, *told = ask(address)
-                answers.setdefault((address, number), (told[0], told[1]))
+                if told[0] != 503:  # as many whole sets as are sent at once are on their way: no answer
+                    answers.setdefault((address, number), (told[0], told[1]))
 
     beside_writers(read, read)
     numbers = {number for _, number in answers}
