@@ -103,7 +103,7 @@ def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
 
 def rest_on(refusal: exceptions.APIException, headers: dict[str, str]) -> None:
     """Let a refusal carry the headers that tell at which changeset it was found out; `answer` writes them."""
-    refusal.headers = headers  # type: ignore[attr-defined]
+    refusal.headers = headers  # type: ignore[attr-defined]  # `answer` reads it; the class does not declare it
 
 
 def problem(status_code: int, detail: str, instance: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class LinesRenderer(BaseRenderer):
 
     def pieces(self, resource: Resource, question: Question, shown: Shown, changeset: int) -> Pieces:
         """All rows that answer QUESTION at CHANGESET."""
-        raise NotImplementedError
+        raise NotImplementedError  # by each form of lines
 
 
 class NdjsonRenderer(LinesRenderer):

@@ -106,7 +106,7 @@ class Page(View):
 
     def drawing(self, content: dict[str, Any]) -> str:
         """What the page shows, as a picture."""
-        raise NotImplementedError
+        raise NotImplementedError  # by pages that are drawn; the others have no such form
 
     def _answer(self, request: HttpRequest, form: str, named: dict[str, str]) -> HttpResponse:
         def answer(asked: Asked, clocks: Clocks) -> HttpResponse:

@@ -196,7 +196,7 @@ class Verbs(admin.ModelAdmin):
         return f"{page}?ids={','.join(map(str, keys))}"
 
     def _citations(self) -> Any:
-        raise NotImplementedError
+        raise NotImplementedError  # by the admin that this is mixed into
 
 
 def _go(model_admin: Any, request: Any, queryset: Any, *, name: str) -> Any:
