@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.curators import collected
 from tests.databases import clone, use
@@ -23,6 +23,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# How long a page may take to show what is expected: pages are slow where two cores run everything at once.
+expect.set_options(timeout=20_000)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -50,12 +52,19 @@ def site(
 ) -> Iterator[str]:
     """The address of the site, on a database of its own, with its static files as collected."""
     name = f"{connections['default'].settings_dict['NAME']}_browser"
-    with django_db_blocker.unblock(), clone(name), served(name, tmp_path_factory.mktemp("static")) as address:
+    with django_db_blocker.unblock(), clone(name), served(name, tmp_path_factory.mktemp("static"), chromium) as address:
         yield address
 
 
 @contextmanager
-def served(database: str, static: Path) -> Iterator[str]:
-    """The address of the site on DATABASE, its static files gathered in STATIC."""
+def served(database: str, static: Path, browser: Browser) -> Iterator[str]:
+    """The address of the site on DATABASE, its static files gathered in STATIC.
+
+    A tab that a failed test left open keeps a thread of the site and its connection: so all tabs are closed first.
+    """
     with use(database), collected(static), serving() as address:
-        yield address
+        try:
+            yield address
+        finally:
+            for context in browser.contexts:
+                context.close()

@@ -32,7 +32,7 @@ def seeded_site(
     seeded_database: str, django_db_blocker: Any, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The site on the seeded database, which nothing here writes to."""
-    with django_db_blocker.unblock(), served(seeded_database, tmp_path_factory.mktemp("static")) as address:
+    with django_db_blocker.unblock(), served(seeded_database, tmp_path_factory.mktemp("static"), chromium) as address:
         yield address
 
 
@@ -40,7 +40,7 @@ def opened(chromium: Browser, site: str, **look: Any) -> tuple[Page, list[str]]:
     """A new page, and everything that the browser complains of in it."""
     context: BrowserContext = chromium.new_context(base_url=site, **look)
     tab = context.new_page()
-    tab.set_default_timeout(15_000)
+    tab.set_default_timeout(30_000)
     if look.get("java_script_enabled", True):
         tab.add_init_script(REPORT)
     complaints: list[str] = []

@@ -14,7 +14,7 @@ def tab(site: str, chromium: Browser) -> Iterator[Page]:
     """A page that says what it refuses."""
     context = chromium.new_context(base_url=site)
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(30_000)
     tab.add_init_script(REPORT)
     yield tab
     context.close()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from apps.actors.models import Actor
 from apps.cooperation.models import Membership
-from tests.browser.visitors import PASSWORD, Complaints, choose, logged_in
+from tests.browser.visitors import PASSWORD, Complaints, choose, logged_in, press
 from tests.curators import curator, examples, page, record, reviewer
 from tests.databases import connected
 
@@ -51,13 +51,13 @@ def proposes_the_end(tab: Page) -> None:
 
 
 def proposes_a_note(tab: Page, key: int) -> None:
-    tab.keyboard.press("Control+k")
+    press(tab, "Control+k")
     tab.get_by_role("combobox", name="Search or jump to").fill("poland")
     tab.get_by_role("option", name="Poland actor").click()
     expect(tab).to_have_url(re.compile(f".*{page(Actor, 'change', key)}$"))
     tab.locator("#id_note").fill("On the Baltic.")
     tab.get_by_label("Why this change:").fill("A note without a ground.")
-    tab.keyboard.press("Control+s")
+    press(tab, "Control+s")
     expect(tab.get_by_text("What is published is unchanged.")).to_be_visible()
 
 
@@ -72,7 +72,7 @@ def judges(tab: Page) -> None:
     tab.get_by_role("row", name="Norway left.").get_by_role("link", name="Review").click()
     expect(tab.locator("ins", has_text="2025-05").first).to_be_visible()
     expect(tab.locator("ins", has_text="until May 2025")).to_be_visible()
-    tab.keyboard.press("a")
+    press(tab, "a")
     expect(tab.get_by_text("Published as changeset 4")).to_be_visible()
 
 

@@ -13,7 +13,7 @@ def logged_in(chromium: Browser, site: str, username: str, **options: Any) -> Pa
     """The desk, in a browser of the user's own."""
     context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900}, **options)
     tab = context.new_page()
-    tab.set_default_timeout(10_000)
+    tab.set_default_timeout(30_000)
     tab.add_init_script(REPORT)
     tab.goto("/admin/")
     tab.get_by_label("Username").fill(username)
@@ -28,6 +28,12 @@ def choose(tab: Page, field: str, typed: str, offered: str) -> None:
     tab.locator(f"#id_{field} + .select2").click()
     tab.locator(".select2-search__field").fill(typed)
     tab.locator(".select2-results__option", has_text=offered).click()
+
+
+def press(tab: Page, keys: str) -> None:
+    """Press KEYS once the page's own scripts listen: a key pressed before that is lost."""
+    tab.wait_for_load_state("load")
+    tab.keyboard.press(keys)
 
 
 class Complaints(list[str]):
