@@ -1,4 +1,4 @@
-"""Two people keep a fact true: one proposes with a source, the other returns, approves and undoes."""
+"""Two people keep facts true: one signs in with a second factor and proposes, the other returns, approves and undoes."""
 
 import json
 import re
@@ -10,9 +10,16 @@ from playwright.sync_api import Browser, Page, expect
 
 from apps.actors.models import Actor
 from apps.cooperation.models import Membership
-from tests.browser.visitors import PASSWORD, Complaints, choose, logged_in, press
+from tests.browser.visitors import PASSWORD, Complaints, choose, opened, press, signs_in, signs_in_by_code
 from tests.curators import curator, examples, page, record, reviewer
 from tests.databases import connected
+
+
+HEADER = "member_actor,target_format,role,start_edtf,end_edtf,ended,source,locator"
+RIGHT = [f"norway,eurocorps,observer,{year},{year},yes,report,p. {year}" for year in range(1993, 2016, 2)]
+WRONG = ["atlantis,eurocorps,member,2022,,,report,p. 1", "norway,eurocorps,membre,2016,2017,yes,report,p. 2"]
+BETTER = WRONG[1].replace("membre", "observer")
+END, IMPORT = 4, 5  # changesets
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +68,29 @@ def proposes_a_note(tab: Page, key: int) -> None:
     expect(tab.get_by_text("What is published is unchanged.")).to_be_visible()
 
 
+def sends(tab: Page, *lines: str) -> None:
+    tab.goto("/admin/import/?model=cooperation.membership")
+    content = "\n".join([HEADER, *lines]).encode()
+    tab.get_by_label("File", exact=True).set_input_files({"name": "spells.csv", "mimeType": "text/csv", "buffer": content})
+    tab.get_by_role("button", name="Look at it").click()
+
+
+def imports_fourteen_rows_of_which_two_are_wrong(tab: Page) -> None:
+    """Both are named at once, with their value; one she corrects, the other she leaves out."""
+    sends(tab, *RIGHT, *WRONG)
+    expect(tab.get_by_text("12 new", exact=True)).to_be_visible()
+    expect(tab.get_by_text("2 wrong", exact=True)).to_be_visible()
+    expect(tab.get_by_text("“atlantis”: there is no actor with this slug.")).to_be_visible()
+    expect(tab.get_by_text("“membre”: is none of")).to_be_visible()
+    sends(tab, *RIGHT, WRONG[0], BETTER)
+    expect(tab.get_by_text("13 new", exact=True)).to_be_visible()
+    expect(tab.get_by_text("1 wrong", exact=True)).to_be_visible()
+    expect(tab.get_by_label("Take line 14")).to_have_count(0)
+    tab.get_by_label("Reason").fill("It looked on before it joined.")
+    tab.get_by_role("button", name="Propose").click()
+    expect(tab.get_by_text("Proposed: 26 changes")).to_be_visible()
+
+
 def judges(tab: Page) -> None:
     tab.goto("/admin/")
     tab.get_by_role("row", name="A note without a ground.").get_by_role("link", name="Review").click()
@@ -73,12 +103,17 @@ def judges(tab: Page) -> None:
     expect(tab.locator("ins", has_text="2025-05").first).to_be_visible()
     expect(tab.locator("ins", has_text="until May 2025")).to_be_visible()
     press(tab, "a")
-    expect(tab.get_by_text("Published as changeset 4")).to_be_visible()
+    expect(tab.get_by_text(f"Published as changeset {END}")).to_be_visible()
+    tab.goto("/admin/")
+    tab.get_by_role("row", name="It looked on before it joined.").get_by_role("link", name="Review").click()
+    expect(tab.locator("ins", has_text="norway").first).to_be_visible()
+    tab.get_by_role("button", name="Approve and publish").click()
+    expect(tab.get_by_text(f"Published as changeset {IMPORT}")).to_be_visible()
 
 
 def hears_of_it(tab: Page) -> None:
     tab.goto("/admin/")
-    expect(tab.get_by_role("link", name="2 judged")).to_be_visible()
+    expect(tab.get_by_role("link", name="3 judged")).to_be_visible()
     tab.get_by_role("link", name="A note without a ground.").click()
     expect(tab.get_by_text("On what ground?")).to_be_visible()
     expect(tab.get_by_role("button", name="Work at it")).to_be_visible()
@@ -87,36 +122,53 @@ def hears_of_it(tab: Page) -> None:
 def undoes_it(tab: Page) -> None:
     tab.goto(page(Membership, "history", spell().pk))
     expect(tab.get_by_text("approved by Rex Example")).to_be_visible()
-    tab.get_by_role("link", name="4", exact=True).click()
+    tab.get_by_role("link", name=str(END), exact=True).click()
     tab.get_by_label("Why").fill("It did not leave.")
     tab.get_by_role("button", name="Undo").click()
-    expect(tab.get_by_text("Recorded as changeset 5.")).to_be_visible()
+    expect(tab.get_by_text(f"Recorded as changeset {IMPORT + 1}.")).to_be_visible()
 
 
 def both_names_are_told(site: str) -> None:
-    changeset = answered(site, "changesets/4/")
-    assert (changeset["author"], changeset["approved_by"]) == ("Cora Example", "Rex Example")
-    told = answered(site, "changes/?after=3")["results"]
-    assert {(row["author"], row["approved_by"]) for row in told} == {("Cora Example", "Rex Example")}
-    assert {row["verb"] for row in told if row["resource"] == "memberships"} == {"end"}
+    both = ("Cora Example", "Rex Example")
+    for number in (END, IMPORT):
+        changeset = answered(site, f"changesets/{number}/")
+        assert (changeset["author"], changeset["approved_by"]) == both
+    told = answered(site, f"changes/?after={END - 1}&page_size=100")["results"]
+    assert {(row["author"], row["approved_by"]) for row in told} == {both}
+    spells = [(row["changeset"], row["verb"]) for row in told if row["resource"] == "memberships"]
+    assert spells == [(END, "end")] + [(IMPORT, "add")] * 13
+    observed = "from eudefence.membership where actor_slug = 'norway' and role = 'observer'"
     for role in ("reader", "analyst"):
         with connected(role) as login:
-            row = login.execute("select author, approved_by from eudefence.changeset where number = 4").fetchone()
-            assert row == ("Cora Example", "Rex Example")
+            names = login.execute("select author, approved_by from eudefence.changeset where number >= 4").fetchall()
+            assert names == [both] * 2
+            assert login.execute(f"select count(*) {observed}").fetchone() == (13,)  # the texts of this module
 
 
-def test_an_end_is_proposed_judged_told_and_undone(site: str, chromium: Browser, rows: Any) -> None:
-    cora, rex = (logged_in(chromium, site, name) for name in ("cora", "rex"))
+def the_undoing_is_told(site: str) -> None:
+    undone = answered(site, f"changes/?after={IMPORT}")["results"]
+    assert {(row["resource"], row["slug"]) for row in undone} >= {("memberships", "norway-eurocorps-member")}
+    spell = "memberships/norway-eurocorps-member/"
+    assert answered(site, spell)["end_edtf"] == ""
+    assert answered(site, f"{spell}?known_at=changeset:{END}")["end_edtf"] == "2025-05"
+
+
+def test_facts_are_proposed_judged_told_and_undone(site: str, chromium: Browser, rows: Any) -> None:
+    cora, rex = (opened(chromium, site) for _ in range(2))
     with Complaints(cora) as hers, Complaints(rex) as his:
+        signs_in_by_code(cora, "cora")
         proposes_the_end(cora)
         assert spell().end_edtf == ""
         proposes_a_note(cora, rows[Actor].pk)
+        imports_fourteen_rows_of_which_two_are_wrong(cora)
+        signs_in(rex, "rex")
         judges(rex)
         assert spell().end_edtf == "2025-05"
         assert Actor.objects.get(slug="poland").note == ""
         both_names_are_told(site)
         hears_of_it(cora)
         undoes_it(rex)
+        the_undoing_is_told(site)
     assert spell().end_edtf == ""
     assert (hers, his) == ([], [])
     for tab in (cora, rex):

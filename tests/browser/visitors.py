@@ -1,7 +1,9 @@
 """People at a browser: they log in by the form, and hear everything that the browser complains of."""
 
+from base64 import b32decode
 from typing import Any
 
+from django_otp.oath import totp
 from playwright.sync_api import Browser, Page, expect
 
 PASSWORD = "a long sentence, easy to type"
@@ -11,16 +13,44 @@ REPORT = """document.addEventListener('securitypolicyviolation',
 
 def logged_in(chromium: Browser, site: str, username: str, **options: Any) -> Page:
     """The desk, in a browser of the user's own."""
+    tab = opened(chromium, site, **options)
+    signs_in(tab, username)
+    expect(tab.get_by_role("heading", name="Desk")).to_be_visible()
+    return tab
+
+
+def opened(chromium: Browser, site: str, **options: Any) -> Page:
+    """A browser of somebody's own, which has been nowhere yet."""
     context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900}, **options)
     tab = context.new_page()
     tab.set_default_timeout(30_000)
     tab.add_init_script(REPORT)
+    return tab
+
+
+def signs_in(tab: Page, username: str) -> None:
     tab.goto("/admin/")
     tab.get_by_label("Username").fill(username)
     tab.get_by_label("Password").fill(PASSWORD)
     tab.get_by_role("button", name="Log in").click()
+
+
+def signs_in_by_code(tab: Page, username: str) -> None:
+    """Sets up a second factor as its page says, signs out, and comes back with it."""
+    signs_in(tab, username)
+    tab.goto("/admin/second-factor/")
+    key = b32decode(tab.locator("p", has_text="Key:").locator("code").inner_text())
+    _enters(tab, totp(key))
+    expect(tab.locator(".codes li")).to_have_count(10)
+    tab.get_by_role("button", name="Log out").click()
+    signs_in(tab, username)
+    _enters(tab, totp(key, drift=1))  # a code is good once
     expect(tab.get_by_role("heading", name="Desk")).to_be_visible()
-    return tab
+
+
+def _enters(tab: Page, code: int) -> None:
+    tab.get_by_role("textbox", name="Code").fill(f"{code:06d}")
+    tab.get_by_role("button", name="Confirm").click()
 
 
 def choose(tab: Page, field: str, typed: str, offered: str) -> None:
