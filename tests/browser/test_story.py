@@ -1,4 +1,4 @@
-"""Two people keep facts true: one signs in with a second factor and proposes, the other returns, approves and undoes."""
+"""Two people keep facts true: one proposes, by a second factor and from a file; the other judges and undoes."""
 
 import json
 import re
@@ -13,7 +13,6 @@ from apps.cooperation.models import Membership
 from tests.browser.visitors import PASSWORD, Complaints, choose, opened, press, signs_in, signs_in_by_code
 from tests.curators import curator, examples, page, record, reviewer
 from tests.databases import connected
-
 
 HEADER = "member_actor,target_format,role,start_edtf,end_edtf,ended,source,locator"
 RIGHT = [f"norway,eurocorps,observer,{year},{year},yes,report,p. {year}" for year in range(1993, 2016, 2)]
@@ -71,7 +70,9 @@ def proposes_a_note(tab: Page, key: int) -> None:
 def sends(tab: Page, *lines: str) -> None:
     tab.goto("/admin/import/?model=cooperation.membership")
     content = "\n".join([HEADER, *lines]).encode()
-    tab.get_by_label("File", exact=True).set_input_files({"name": "spells.csv", "mimeType": "text/csv", "buffer": content})
+    tab.get_by_label("File", exact=True).set_input_files(
+        {"name": "spells.csv", "mimeType": "text/csv", "buffer": content}
+    )
     tab.get_by_role("button", name="Look at it").click()
 
 
@@ -86,7 +87,7 @@ def imports_fourteen_rows_of_which_two_are_wrong(tab: Page) -> None:
     expect(tab.get_by_text("13 new", exact=True)).to_be_visible()
     expect(tab.get_by_text("1 wrong", exact=True)).to_be_visible()
     expect(tab.get_by_label("Take line 14")).to_have_count(0)
-    tab.get_by_label("Reason").fill("It looked on before it joined.")
+    tab.get_by_label("Why").fill("It looked on before it joined.")
     tab.get_by_role("button", name="Propose").click()
     expect(tab.get_by_text("Proposed: 26 changes")).to_be_visible()
 
