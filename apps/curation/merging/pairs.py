@@ -1,11 +1,11 @@
 """Pairs of records that may be one thing, scored by the database; and what of theirs is there twice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 
-from apps.record.actions import references_to
 from apps.record.models import Named
 from apps.sources.models import Citation
 
@@ -58,23 +58,23 @@ class Twins:
         return f"{self.loser._meta.label_lower}:{self.loser.pk}:{self.survivor.pk}"
 
 
-def twins(loser: Any, survivor: Any) -> list[Twins]:
-    """What both have in the same words of our vocabularies: whoever merges says whether these are one, too."""
-    rows = [
-        (row, field) for row, field in references_to(loser) if isinstance(row, Named) and not isinstance(row, Citation)
-    ]
-    return [Twins(row, twin) for row, field in rows for twin in _alike(row, field, survivor)]
+def twins(pointing: Iterable[tuple[Any, Any]], survivor: Any) -> list[Twins]:
+    """What both have in the same words of our vocabularies: whoever merges says whether these are one, too.
+
+    POINTING are the records that point at the loser, each with the reference by which it does.
+    """
+    listed: dict[tuple[Any, Any], list[Any]] = {}
+    for row, field in pointing:
+        if isinstance(row, Named) and not isinstance(row, Citation):
+            listed.setdefault((type(row), field), []).append(row)
+    found: list[Twins] = []
+    for (model, field), rows in listed.items():
+        others = list(model.objects.filter(**{field.name: survivor.slug}, withdrawn=False).order_by("slug"))
+        found += [Twins(row, other) for row in rows for other in others if _told(row, field) == _told(other, field)]
+    return found
 
 
-def _alike(row: Any, field: Any, survivor: Any) -> list[Any]:
-    told = [
-        f
-        for f in type(row)._meta.concrete_fields
-        if (f.many_to_one or f.one_to_one or f.choices) and f.name != "merged_into"
-    ]
-    same = {f.name: getattr(row, f.attname) for f in told} | {field.name: survivor.slug}
-    where = {
-        name if value is not None else f"{name}__isnull": value if value is not None else True
-        for name, value in same.items()
-    }
-    return list(type(row).objects.filter(**where, withdrawn=False).order_by("slug"))
+def _told(row: Any, but: Any) -> dict[str, Any]:
+    """What ROW says in references and vocabularies, BUT for one of them."""
+    told = [f for f in row._meta.concrete_fields if f.many_to_one or f.one_to_one or f.choices]
+    return {f.name: getattr(row, f.attname) for f in told if f.name not in ("merged_into", but.name)}

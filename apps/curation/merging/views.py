@@ -54,8 +54,8 @@ def merge_view(site: Any, request: Any) -> Any:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     with within_draft(request):
         loser, survivor = (_row(model_admin.model, request.GET.get(name, "")) for name in ("loser", "survivor"))
-        both = twins(loser, survivor)
-        pointing = [row for row, _ in references_to(loser)]
+        found = references_to(loser)
+        both, pointing = twins(found, survivor), [row for row, _ in found]
         fields = _fields(loser, survivor)
     if form.is_valid():
         try:

@@ -15,13 +15,21 @@ from apps.record.refusals import check_deferred, explained
 
 def apply(changes: Iterable[PendingChange]) -> None:
     """Write CHANGES within the changeset that is open. Raises ValidationError; nothing is half done then."""
+    listed = list(changes)
     with transaction.atomic():
-        for change in changes:
-            write(change)
+        if not _accepted(listed):
+            for change in listed:
+                write(change)
 
 
 def failing(changes: Iterable[PendingChange]) -> list[str]:
     """What the rules say against CHANGES, each sentence once; what can be written is written."""
+    listed = list(changes)
+    return [] if _accepted(listed, deferred=True) else _sentences(listed)
+
+
+def _sentences(changes: list[PendingChange]) -> list[str]:
+    """What refuses CHANGES, asked row by row: long work, only where something does."""
     sentences: dict[str, None] = {}
     for change in changes:
         try:
@@ -35,6 +43,48 @@ def failing(changes: Iterable[PendingChange]) -> list[str]:
     except ValidationError as refusal:
         sentences |= dict.fromkeys(refusal.messages)
     return list(sentences)
+
+
+def _accepted(changes: list[PendingChange], *, deferred: bool = False) -> bool:
+    """Whether the database takes CHANGES set by set; then they are written.
+
+    Its rules are all there is to ask: a field for itself was held to its form when it was proposed.
+    """
+    try:
+        with explained(), transaction.atomic():
+            for like in _alike(changes):
+                _write_together(like)
+            if deferred:
+                check_deferred()
+    except ValidationError:
+        return False
+    return True
+
+
+def _alike(changes: Iterable[PendingChange]) -> list[list[PendingChange]]:
+    """CHANGES that one statement can write, in the order in which the first of each is written."""
+    found: dict[Any, list[PendingChange]] = {}
+    for change in changes:
+        kind = (change.model, change.is_new, change.verb, bool(change.after.get("withdrawn")), *sorted(change.after))
+        found.setdefault(kind, []).append(change)
+    return list(found.values())
+
+
+def _write_together(changes: list[PendingChange]) -> None:
+    """Write rows of one kind, of which the same columns change."""
+    first = changes[0]
+    model: Any = tracked()[first.model]
+    names = values_of(model, first.after)
+    rows = [model(pk=change.row, **values_of(model, change.after)) for change in changes]
+    with doing(Verb(first.verb)):
+        if first.is_new:
+            model._default_manager.bulk_create(rows)
+        elif names and model._default_manager.bulk_update(rows, _fields(model, names)) < len(rows):
+            raise ValidationError("A record is not there any more.")
+
+
+def _fields(model: Any, columns: Iterable[str]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if field.attname in set(columns)]
 
 
 def write(change: PendingChange) -> None:
