@@ -1,6 +1,9 @@
+from typing import ClassVar
+
 from django.contrib import admin
 
 from apps.cooperation.models import CooperationCitation, Format, Membership, Partnership, PartnershipParty
+from apps.cooperation.models.membership import MEMBERS, TARGETS
 from apps.cooperation.verbs import CHANGE, RENEW
 from apps.record.admin import PartInline, RecordAdmin
 from apps.sources.admin import citations
@@ -22,9 +25,10 @@ class MembershipAdmin(RecordAdmin):
         ("role", "standing"),
         ("follows", "proposal"),
     )
-    columns = ("member_slug", "target_slug", "role", "standing", "dates")
+    columns = ("member", "target", "role", "standing", "dates")
+    ends: ClassVar = {"member": MEMBERS, "target": TARGETS}
     slug_parts = ("member", "target", "role")
-    search_fields = ("slug",)
+    search_fields = ("slug", *(f"{end}__name" for end in (*MEMBERS, *TARGETS)))
     inlines = (citations(CooperationCitation, "membership"),)
     acts = {"renew": RENEW, "change-role": CHANGE}
 

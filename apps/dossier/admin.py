@@ -1,6 +1,10 @@
+from typing import ClassVar
+
 from django.contrib import admin
 
 from apps.dossier.models import Claim, Coverage, DossierCitation, LegalEffect, Link, Milestone, Quantity
+from apps.dossier.models.coverage import TARGETS
+from apps.dossier.models.subject import OBJECTS, SUBJECTS
 from apps.record.admin import RecordAdmin
 from apps.sources.admin import citations
 
@@ -17,7 +21,8 @@ def one_of(of: str) -> tuple[tuple[str, ...], ...]:
 @admin.register(Milestone)
 class MilestoneAdmin(RecordAdmin):
     identity = ("label", ("kind", "outcome"), "date_edtf", *one_of("subject"))
-    columns = ("label", "subject_slug", "kind", "date_edtf", "outcome")
+    columns = ("label", "subject", "kind", "date_edtf", "outcome")
+    ends: ClassVar = {"subject": SUBJECTS}
     slug_parts = ("subject", "kind")
     search_fields = ("slug", "label")
     inlines = (citations(DossierCitation, "milestone"),)
@@ -26,7 +31,8 @@ class MilestoneAdmin(RecordAdmin):
 @admin.register(LegalEffect)
 class LegalEffectAdmin(RecordAdmin):
     identity = (("legal_basis", "effect"), *one_of("subject"))
-    columns = ("legal_basis_id", "effect", "subject_slug", "dates")
+    columns = ("legal_basis", "effect", "subject", "dates")
+    ends: ClassVar = {"legal_basis": ("legal_basis",), "subject": SUBJECTS}
     slug_parts = ("legal_basis", "effect", "subject")
     search_fields = ("slug",)
     inlines = (citations(DossierCitation, "legal_effect"),)
@@ -35,7 +41,8 @@ class LegalEffectAdmin(RecordAdmin):
 @admin.register(Link)
 class LinkAdmin(RecordAdmin):
     identity = (*one_of("subject"), "kind", *one_of("object"))
-    columns = ("subject_slug", "kind", "object_slug", "dates")
+    columns = ("subject", "kind", "object", "dates")
+    ends: ClassVar = {"subject": SUBJECTS, "object": OBJECTS}
     slug_parts = ("subject", "kind", "object")
     search_fields = ("slug",)
     inlines = (citations(DossierCitation, "link"),)
@@ -44,7 +51,8 @@ class LinkAdmin(RecordAdmin):
 @admin.register(Quantity)
 class QuantityAdmin(RecordAdmin):
     identity = ("measure", ("bound", "value", "unit"), *one_of("subject"))
-    columns = ("subject_slug", "measure", "bound", "value", "unit", "dates")
+    columns = ("subject", "measure", "bound", "value", "unit", "dates")
+    ends: ClassVar = {"subject": SUBJECTS}
     slug_parts = ("subject", "measure")
     search_fields = ("slug",)
     inlines = (citations(DossierCitation, "quantity"),)
@@ -53,7 +61,8 @@ class QuantityAdmin(RecordAdmin):
 @admin.register(Claim)
 class ClaimAdmin(RecordAdmin):
     identity = ("statement", "holds", *one_of("subject"))
-    columns = ("statement", "subject_slug", "holds", "dates")
+    columns = ("statement", "subject", "holds", "dates")
+    ends: ClassVar = {"subject": SUBJECTS}
     slug_parts = ("subject", "statement")
     search_fields = ("slug", "statement")
     inlines = (citations(DossierCitation, "claim"),)
@@ -62,7 +71,8 @@ class ClaimAdmin(RecordAdmin):
 @admin.register(Coverage)
 class CoverageAdmin(RecordAdmin):
     identity = (("target_format", "target_instrument", "target_actor"), ("complete", "on"))
-    columns = ("target_slug", "complete", "on")
+    columns = ("target", "complete", "on")
+    ends: ClassVar = {"target": TARGETS}
     slug_parts = ("target", "members", "on")
     search_fields = ("slug",)
     inlines = (citations(DossierCitation, "coverage"),)

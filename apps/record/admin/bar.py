@@ -28,7 +28,7 @@ class StatusBar(admin.ModelAdmin):
         row = kwargs.get("obj")
         context["publishes"] = publishes(request)
         if row is not None and not hasattr(row, "_history"):
-            context |= {"bar": self._bar(row), "verbs": self.verbs_of(row)}
+            context |= {"bar": self._bar(row), "verbs": self.verbs_of(row), "subtitle": self.title_of(row)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _bar(self, row: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The base of every record's admin."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.record.admin.bar import StatusBar
+from apps.record.admin.columns import named, worded
 from apps.record.admin.fields import PlainFields
 from apps.record.admin.forms import RecordForm
 from apps.record.admin.history import HistoryAdmin
@@ -23,8 +24,9 @@ CHECKED = ("note", "verified_on")
 class RecordAdmin(OneChangeset, StatusBar, Verbs, Withdrawable, PlainFields, HistoryAdmin):
     """A list to find records by, a form that saves as one changeset, a history; no deletion.
 
-    A room says what is particular: `identity` (the form's first fields), `columns` (of the list),
-    `slug_parts` (what a slug is proposed from), `search_fields` and `inlines`.
+    A room says what is particular: `identity` (the form's first fields), `columns` (of the list), `ends` (columns
+    that name another record, each with the references it may stand in), `slug_parts` (what a slug is proposed
+    from), `search_fields` and `inlines`.
     """
 
     form = RecordForm
@@ -34,6 +36,7 @@ class RecordAdmin(OneChangeset, StatusBar, Verbs, Withdrawable, PlainFields, His
     show_full_result_count = False
     identity: tuple[Any, ...] = ()
     columns: tuple[str, ...] = ()
+    ends: ClassVar[dict[str, tuple[str, ...]]] = {}
     slug_parts: tuple[str, ...] = ("name",)
 
     class Media:
@@ -70,9 +73,23 @@ class RecordAdmin(OneChangeset, StatusBar, Verbs, Withdrawable, PlainFields, His
     def get_autocomplete_fields(self, request: Any) -> list[str]:
         return [field.name for field in self.opts.fields if field.remote_field]
 
-    def get_list_display(self, request: Any) -> tuple[str, ...]:
+    def get_list_display(self, request: Any) -> tuple[Any, ...]:
         cited = ("citations",) if self._citations() else ()
-        return ("slug", *self.columns, *cited, "published")
+        called = () if self.ends else ("slug",)  # where the ends are named, the slug only repeats them
+        return (*map(self._column, self.columns), *cited, "published", *called)
+
+    def get_list_select_related(self, request: Any) -> tuple[str, ...]:
+        return tuple(field for fields in self.ends.values() for field in fields)
+
+    def title_of(self, row: Any) -> str:
+        """What the form of ROW is headed with: for a relation, whom it relates."""
+        return " – ".join(named(*end)(row) for end in self.ends.items()) or str(row)
+
+    def _column(self, name: str) -> Any:
+        if name in self.ends:
+            return named(name, self.ends[name])
+        chosen = {field.name: field for field in self.opts.fields if field.choices}
+        return worded(chosen[name]) if name in chosen else name
 
     def get_list_filter(self, request: Any) -> list[Any]:
         return [*(field.name for field in self.opts.fields if field.choices), "withdrawn"]

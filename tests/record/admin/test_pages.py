@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from apps.record.admin import PartInline, RecordAdmin
 from apps.record.models import Changeset, Release
@@ -40,6 +41,21 @@ def test_every_record_is_searched_and_filtered_by_its_vocabularies(model: Any, r
         assert f"?{name}__exact={value}" in client.get(page(model, "changelist")).content.decode()
     nothing = client.get(page(model, "changelist"), {"q": "no such record"}).content.decode()
     assert f"0 {model._meta.verbose_name_plural}" in nothing
+
+
+RELATING = [model for model in RECORDS if registered(model).ends]
+
+
+@pytest.mark.parametrize("model", RELATING)
+def test_a_relation_is_listed_and_headed_by_the_names_of_its_ends(model: Any, rows: Any, client: Client) -> None:
+    fields = [field for fields in registered(model).ends.values() for field in fields]
+    names = [str(end) for end in (getattr(rows[model], field) for field in fields) if end]
+    listed = client.get(page(model, "changelist")).content.decode()
+    headed = client.get(page(model, "change", rows[model].pk)).context["subtitle"]
+    assert names
+    for name in names:
+        assert f">{escape(name)}<" in listed
+        assert name in headed
 
 
 @pytest.mark.parametrize("model", RECORDS)
