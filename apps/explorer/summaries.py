@@ -1,15 +1,15 @@
 """What a page says first: sentences written from the data, each part with its references."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from apps.chronicle.matrix import Cell
+from apps.chronicle.presence import IN, Pair
 from apps.chronicle.questions import Row
 from apps.chronicle.subjects import Fact, Subject
 from apps.explorer.clocks import Clocks
 from apps.explorer.lines import Part, enumerated
 from apps.explorer.references import Reference, References
-from apps.explorer.wording import counted, day_in_words, in_words, label
+from apps.explorer.wording import begun, counted, day_in_words, in_words, label
 
 MOST = 4  # things named in a sentence; the rest is counted
 
@@ -25,8 +25,9 @@ class Said:
 class Summary:
     """Words a subject on one day."""
 
-    def __init__(self, whole: Subject, found: list[Cell], clocks: Clocks, references: References) -> None:
-        self.whole, self.cells, self.clocks, self.references = whole, found, clocks, references
+    def __init__(self, whole: Subject, pairs: Mapping[str, list[Pair]], clocks: Clocks, references: References) -> None:
+        self.whole, self.clocks, self.references = whole, clocks, references
+        self.states = {name: [pair.state for pair in found if pair.state in IN] for name, found in pairs.items()}
         self.row, self.kind = whole.fact.row, whole.fact.resource.kind
 
     def said(self) -> list[Said]:
@@ -57,7 +58,7 @@ class Summary:
 
     def dates(self) -> list[Said]:
         start, end = self.row["start_edtf"], self.row["end_edtf"]
-        since = [] if start in ("", "..") else [f"since {in_words(start)}"]
+        since = [] if start in ("", "..") else [begun(start)]
         until = [f"until {in_words(end)}"] if end else ["ended"] if self.row["ended"] else []
         return [Said([Part(" ".join(since + until))])] if since + until else []
 
@@ -75,8 +76,8 @@ class Summary:
     def _counted(self, section: str, noun: str, plural: str) -> list[Said]:
         if not self.whole.sections[section]:
             return []
-        certain = sum(cell.certainty == "certain" for cell in self.cells)
-        possible = len(self.cells) - certain
+        certain = self.states[section].count("certain")
+        possible = len(self.states[section]) - certain
         text = f"{counted(certain, noun, plural)} on {day_in_words(self.clocks.day)}"
         text += f", {possible} more possibly" if possible else ""
         return [Said([Part(text, f"#{section}")])]

@@ -34,6 +34,12 @@ def _plain(year: str, month: str | None, day: str | None) -> str:
     return " ".join(filter(None, [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]))
 
 
+def begun(edtf: str) -> str:
+    """“since 2024”, “begun by May 2026”, “begun between 2009 and 2025”."""
+    words = in_words(edtf)
+    return f"begun {words}" if words.startswith(("by ", "between ")) else f"since {words}"
+
+
 def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 

@@ -50,7 +50,7 @@ def test_who_is_not_on_the_map_stands_beside_it() -> None:
 
 def test_what_nobody_is_in_has_no_map() -> None:
     assert not MAP.search(text("/formats/european-legion/"))
-    assert ask("/formats/european-legion.svg").status_code == 404
+    assert ask("/formats/european-legion.svg?plot=map").status_code == 404
 
 
 def test_the_map_is_a_picture_too() -> None:

@@ -9,6 +9,7 @@ from tests.explorer.addresses import ask, text
 from tests.factories.actors import ActorFactory
 from tests.factories.base import cite
 from tests.factories.cooperation import FormatFactory, MembershipFactory
+from tests.factories.dossier import LinkFactory
 from tests.factories.sources import SourceFactory
 
 RTL = "منظمة حلف شمال الأطلسي"
@@ -29,7 +30,24 @@ def odd(own_db: str) -> None:
         spell = MembershipFactory(slug="undated", member_actor=arab, target_format=named, start_edtf="", cited=False)
         old = FormatFactory(slug="old", name="Peace of Westphalia", start_edtf="1648-10-24", end_edtf="1806",
                             ended=True, status="ended", cited=False)  # fmt: skip
-        for fact in (crowd, named, arab, spell, old, FormatFactory(slug="empty", name="Nobody's", cited=False)):
+        treaty = FormatFactory(slug="treaty", name="Sovereigns", start_edtf="1648-10-24", cited=False)
+        since = MembershipFactory(slug="since-1648", member_actor=arab, target_format=treaty, start_edtf="1648-10-24",
+                                  cited=False)  # fmt: skip
+        heir = FormatFactory(slug="lineage", name="Heir", cited=False)
+        link = LinkFactory(slug="grew", subject_format=named, object_format=heir, object_actor=None, kind="grew-into",
+                           start_edtf="", cited=False)  # fmt: skip
+        for fact in (
+            treaty,
+            since,
+            heir,
+            link,
+            crowd,
+            named,
+            arab,
+            spell,
+            old,
+            FormatFactory(slug="empty", name="Nobody's", cited=False),
+        ):
             cite(fact, source=work)
 
 
@@ -48,12 +66,24 @@ def test_nothing_breaks_on_odd_data() -> None:
     assert LONG in text("/timeline/?law=yes")
     assert "Nobody&#x27;s" in text("/overlaps/?formats=crowd,long,empty")
     assert RTL in text("/overlaps/?formats=crowd,long&view=members")
+    for slug in ("crowd", "long"):
+        assert all(f'class="plot {plot}"' in text(f"/formats/{slug}/") for plot in ("map", "steps")), slug
+    assert "60 for certain" in text("/formats/crowd/")
+    assert "from the beginning: 0 for certain, 1 more possibly" in text("/formats/long/")
+    assert 'class="plot ' not in text("/formats/empty/") + text("/formats/old/")
+    assert "1648" in text("/formats/treaty/")
+    assert LONG[:20] in text("/formats/lineage/")
+    assert RTL in text("/compare/?one=rtl&other=state-1")
     assert text("/compare/?one=crowd&other=long&by=members").count('class="held"') > 60
     assert "24 October 1648" in text("/compare/?from=1640-01-01&to=1700-01-01")
     for form in ("svg", "png", "csv", "json"):
         for page in ("matrix", "timeline", "overlaps"):
             assert ask(f"/{page}.{form}?valid_at=1999-01-01").status_code == 200, page
     assert RTL in ask("/matrix.svg").content.decode()
+    for slug, plot in (("crowd", "map"), ("crowd", "members"), ("long", "members"), ("treaty", "members"),
+                       ("long", "lineage"), ("lineage", "lineage")):  # fmt: skip
+        for form in ("svg", "png"):
+            assert ask(f"/formats/{slug}.{form}?plot={plot}").status_code == 200, (slug, plot)
 
 
 @pytest.mark.usefixtures("own_db")

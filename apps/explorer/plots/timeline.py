@@ -12,8 +12,8 @@ from apps.explorer.plots.scales import PER_YEAR, Scale
 from apps.explorer.references import cut
 from apps.explorer.wording import day_in_words, label, since, until
 
-LABELS, UNDATED, ROW, HEAD, TOP, BAR = 252, 46, 21, 30, 34, 11
-DIAMOND = 5.5
+LABELS, UNDATED, ROW, HEAD, TOP, BAR = 252, 46, 21, 30, 44, 11
+DIAMOND, HAIR = 5.5, 0.5
 
 
 class Timeline:
@@ -82,8 +82,8 @@ class Timeline:
         x, words = self.scale.x(day_number(self.clocks.day)), day_in_words(self.clocks.day)
         anchor = "end" if x > self.width - 130 else "start"
         side = x - 5 if anchor == "end" else x + 5
-        return [pen.path(f"M{x:.4g} {TOP - 26}V{self.y + 8:g}", pen.stroke("warn", 1.4, **{"stroke-dasharray": "4 3"})),
-                pen.text(side, TOP - 27 + 4, words, "warn", text_anchor=anchor, font_size=11)]  # fmt: skip
+        return [pen.path(f"M{x:.4g} {TOP - 40}V{self.y + 8:g}", pen.stroke("warn", 1.4, **{"stroke-dasharray": "4 3"})),
+                pen.text(side, TOP - 32, words, "warn", text_anchor=anchor, font_size=11)]  # fmt: skip
 
     def _events(self) -> list[str]:
         self.y += ROW
@@ -114,9 +114,10 @@ class Timeline:
         """Hatched over all possible days, solid over those that are certain, paler where they are still to come."""
         x, now, top = self.scale.x, self.now, middle - high / 2
         first, last = x(span.first), x(min(span.last, now) if span.last == float("inf") else span.last)
-        drawn = pen.rect(first, top, max(last - first, 3), high, pen.hatch(tint), 2)
+        sure = x(span.begun), x(min(span.lasting, now) if span.lasting == float("inf") else span.lasting)
+        is_all_sure = span.is_ever_certain and sure[0] - first < HAIR and last - sure[1] < HAIR
+        drawn = "" if is_all_sure else pen.rect(first, top, max(last - first, 3), high, pen.hatch(tint), 2)
         if span.is_ever_certain:
-            sure = x(span.begun), x(min(span.lasting, now) if span.lasting == float("inf") else span.lasting)
             drawn += pen.rect(sure[0], top, max(sure[1] - sure[0], 3), high, pen.fill(tint), 2)
         if last > x(now):
             drawn += pen.rect(x(now), top, last - x(now), high, pen.fill("ground") + ' opacity=".55"')

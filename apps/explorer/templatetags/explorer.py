@@ -31,6 +31,13 @@ def today(context: dict[str, Any]) -> str:
     return _here(context, valid_at=None)
 
 
+@register.simple_tag(takes_context=True)
+def drawn_as(context: dict[str, Any], form: str, plot: str) -> str:
+    """One drawing of this page as a file."""
+    clocks: Clocks = context["clocks"]
+    return clocks.url(f"{context['this_page'].rstrip('/')}.{form}", plot=plot)
+
+
 def _here(context: dict[str, Any], **changed: Any) -> str:
     clocks: Clocks = context["clocks"]
     return clocks.url(context["this_page"], **context["others"], **changed)

@@ -58,7 +58,7 @@ class OverlapsPage(Page):
         found = overlaps(question, targets)
         empty = [target for target in targets if target not in totals]
 
-        def evidence(each: Combination) -> str:
+        def evidence(each: Combination | Pair) -> str:
             actors = ",".join(actor.slug for actor in (*each.certain, *each.possible)[:50])
             return clocks.url("/memberships/", actor=actors, target=",".join(ref.slug for ref in each.targets))
 
@@ -76,7 +76,7 @@ class OverlapsPage(Page):
             "choices": sorted(whole.targets, key=lambda each: each.of.name.casefold()),
             "combinations": [(each, evidence(each)) for each in found.combinations],
             "pairs": found.pairs,
-            "closest": [(each, both(each, clocks)) for each in closest(whole.cells, LEAST)[:CLOSEST]],
+            "closest": [(each, both(each, clocks), evidence(each)) for each in closest(whole.cells, LEAST)[:CLOSEST]],
             "members": members(whole, clocks) if asked.rest["view"] else None,
         }
 
@@ -90,7 +90,7 @@ class OverlapsPage(Page):
 
     def data(self, content: dict[str, Any]) -> Any:
         """Combinations, and how alike the chosen and all others are."""
-        pairs = {"pairs": content["pairs"], "closest": [pair for pair, _ in content["closest"]]}
+        pairs = {"pairs": content["pairs"], "closest": [pair for pair, *_ in content["closest"]]}
         told = {name: [dict(zip(PAIRS, _line(pair), strict=True)) for pair in found] for name, found in pairs.items()}
         return super().data(content) | told
 

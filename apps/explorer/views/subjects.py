@@ -2,23 +2,20 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.utils.safestring import mark_safe
 
 from apps.chronicle.acts import edits
-from apps.chronicle.matrix import Cell, cells
 from apps.chronicle.questions import Question
 from apps.chronicle.resources import RESOURCES
 from apps.chronicle.shapes import shape
 from apps.chronicle.subjects import Fact, Subject, subject
 from apps.chronicle.variants import variants
-from apps.cooperation.models import PARTICIPATING
 from apps.explorer.clocks import Clocks, with_query
 from apps.explorer.forms import Table
 from apps.explorer.lines import Line, lines
-from apps.explorer.mapping import map_of
-from apps.explorer.pages import Asked, Page, missing
-from apps.explorer.plots.map import Map
+from apps.explorer.mapping import ENDS, Drawings, drawings_of, pairs_of
+from apps.explorer.pages import Address, Asked, Page, missing
 from apps.explorer.references import References
 from apps.explorer.sides import side_by_side
 from apps.explorer.summaries import Summary
@@ -42,20 +39,25 @@ TITLES = {
     "claims": "What is said of it",
     "coverage": "How complete the list is",
 }
-MAPPED = ("actor", "format", "instrument")
+PLOTS = ("map", "members", "lineage")
 HEADER = ("section", "slug", "what", "tags", "state", "since", "until", "sources", "stances")
+
+
+class SubjectAddress(Address):
+    """A day, and which of the drawings a file is to hold."""
+
+    own = ("plot",)
+
+    def rest(self) -> dict[str, Any]:
+        return {"plot": self._one_of("plot", self.query.get("plot"), PLOTS)}
 
 
 class SubjectPage(Page):
     """One record of a resource."""
 
     template = "explorer/subject.html"
-
-    def get(self, request: HttpRequest, form: str = "", **named: str) -> HttpResponse:
-        """What may have members has a map."""
-        if self.resource.kind in MAPPED:
-            self.forms = ("csv", "json", "svg", "png")
-        return super().get(request, form, **named)
+    address = SubjectAddress
+    forms: tuple[str, ...] = ("csv", "json", "svg", "png")
 
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
         """The subject on the day, section by section; raises what `missing` gives."""
@@ -63,21 +65,23 @@ class SubjectPage(Page):
         if whole is None:
             raise missing(self.resource, named["slug"])
         references = References(whole, clocks)
-        found_map = map_of(whole, clocks) if self.resource.kind in MAPPED else None
-        if found_map is None:
+        pairs = {section: pairs_of(whole, section, clocks) for section in ENDS}
+        drawings = drawings_of(whole, pairs["members"], clocks, references)
+        if drawings.named(None) is None:
             self.forms = ("csv", "json")
         sections = {name: lines(name, whole.sections[name], clocks, references) for name in TITLES}
-        found = self._cells(whole, clocks)
         return {
             "resource": self.resource,
             "subject": whole,
             "row": whole.fact.row,
             "title": whole.fact.row.get("name") or whole.fact.row["label"],
-            "said": [said for said in Summary(whole, found, clocks, references).said() if said.parts],
+            "said": [said for said in Summary(whole, pairs, clocks, references).said() if said.parts],
             "own": references.of(whole.fact),
             "sections": [(name, TITLES[name], each) for name, each in sections.items() if each],
-            "map": found_map,
-            "drawn_map": found_map and mark_safe(found_map.page()),  # all text in it is escaped where it is drawn
+            "plot": asked.rest["plot"],
+            "drawings": drawings,
+            # All text in a drawing is escaped where it is drawn.
+            "drawn": {name: mark_safe(drawn.page()) for name in PLOTS if (drawn := getattr(drawings, name))},
             "sides": side_by_side(variants(self._variants(whole)), clocks),
             "works": references.works(),
             "history": edits(self.resource, named["slug"]),
@@ -97,20 +101,12 @@ class SubjectPage(Page):
         return {"subject": _told(whole.fact), "facts": told, "sources": works}
 
     def drawing(self, content: dict[str, Any]) -> str:
-        """The map of its members."""
-        found: Map | None = content["map"]
+        """The drawing asked for, else the first there is."""
+        drawings: Drawings = content["drawings"]
+        found = drawings.named(content["plot"])
         if found is None:
             raise Http404
         return found.file()
-
-    def _cells(self, whole: Subject, clocks: Clocks) -> list[Cell]:
-        """The pairs on the day that the summary counts: of members, else of memberships."""
-        kind, slug = whole.fact.named
-        if kind not in ("actor", "format", "instrument"):
-            return []
-        end = "target" if whole.sections["members"] else "actor"
-        values = {f"{end}_slug": (slug,), f"{end}_kind": (kind,)}
-        return cells(Question(valid_at=clocks.day, standings=frozenset(PARTICIPATING), values=values))
 
     def _variants(self, whole: Subject) -> list[dict[str, Any]]:
         """Proposals that are to be read side by side: those of one thing, or the variants of one."""
