@@ -58,6 +58,29 @@ def test_the_map_is_a_picture_too() -> None:
     assert ask(f"/formats/pesco.png?{DAY}").content.startswith(b"\x89PNG")
 
 
+def test_crimea_is_drawn_with_ukraine_and_the_page_says_whose_borders_it_draws() -> None:
+    simferopol, kyrenia = (484, 399), (513, 535)
+    assert _contains(ATLAS["shapes"]["UA"], *simferopol)
+    assert not _contains(ATLAS["shapes"]["RU"], *simferopol)
+    assert _contains(ATLAS["shapes"]["CY"], *kyrenia)
+    assert "Crimea is drawn with Ukraine" in text(f"/formats/pesco/?{DAY}")
+    assert "68/262" in text("/method/")
+
+
+def _contains(shape: str, x: float, y: float) -> bool:
+    """Whether a point is within a shape: a line from it to the right crosses the edge an odd number of times."""
+    crossed = 0
+    for ring in re.findall(r"M(-?\d+),(-?\d+)l([^z]*)z", shape):
+        here = int(ring[0]), int(ring[1])
+        points = [here]
+        for right, down in re.findall(r"(-?\d+),?(-?\d+)", ring[2]):
+            here = here[0] + int(right), here[1] + int(down)
+            points.append(here)
+        for (x1, y1), (x2, y2) in zip(points, points[1:] + points[:1], strict=True):
+            crossed += (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+    return crossed % 2 == 1
+
+
 def test_small_states_have_dots_within_the_frame() -> None:
     assert set(ATLAS["dots"]) == {"MT", "LU", "CY"}
     assert all(0 < x < ATLAS["width"] and 0 < y < ATLAS["height"] for x, y in ATLAS["dots"].values())

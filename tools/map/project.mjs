@@ -1,9 +1,13 @@
 // Projects the shapes of the map once: `npm install world-atlas@2.0.2 topojson-client@3 d3-geo@3`, then
 // `node tools/map/project.mjs > apps/explorer/plots/shapes.json`. Nothing of this runs with the site.
+//
+// Natural Earth draws who holds a place. Two places are drawn with the state whose territory they are by resolutions of the
+// United Nations, which the EU stands by: Crimea with Ukraine (General Assembly 68/262), the north of Cyprus with Cyprus
+// (Security Council 541 and 550). `docs/method.md` says the same to readers.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { geoConicConformal, geoPath } from "d3-geo";
-import { feature } from "topojson-client";
+import { geoConicConformal, geoContains, geoPath } from "d3-geo";
+import { feature, mergeArcs } from "topojson-client";
 
 const WIDTH = 600, HEIGHT = 590, TINY = 3;
 const atlas = JSON.parse(readFileSync(createRequire(import.meta.url).resolve("world-atlas/countries-50m.json")));
@@ -18,6 +22,20 @@ const DOTS = { MT: [14.4, 35.9], LU: [6.1, 49.7], CY: [33.2, 35.1] };
 const frame = { type: "MultiPoint", coordinates: [[-22, 66], [-9.5, 36.5], [34.5, 34.2], [42, 40], [30, 71]] };
 const projection = geoConicConformal().parallels([40, 62]).rotate([-14, 0]).fitExtent([[14, 14], [WIDTH - 14, HEIGHT - 14]], frame).clipExtent([[0, 0], [WIDTH, HEIGHT]]);
 const draw = geoPath(projection).digits(0);
+
+const countries = atlas.objects.countries.geometries;
+const named = (name) => countries.find((country) => country.properties.name === name);
+const polygons = (country) => (country.type === "Polygon" ? [country.arcs] : country.arcs);
+const SIMFEROPOL = [34.1, 44.95];
+// Moves the polygons of one country that FIT to another; the border between them goes.
+function give(from, to, fit) {
+  const moved = polygons(from).filter(fit), kept = polygons(from).filter((arcs) => !moved.includes(arcs));
+  if (!moved.length) throw new Error(`${from.properties.name} has nothing to give to ${to.properties.name}: the atlas is another one`);
+  Object.assign(to, mergeArcs(atlas, [to, { type: "MultiPolygon", arcs: moved }]));
+  Object.assign(from, { type: "MultiPolygon", arcs: kept });
+}
+give(named("Russia"), named("Ukraine"), (arcs) => geoContains(feature(atlas, { type: "Polygon", arcs }), SIMFEROPOL));
+give(named("N. Cyprus"), named("Cyprus"), () => true);
 
 // Points that fall on the one before are left out; each is written as its distance from that.
 function points(ring) {

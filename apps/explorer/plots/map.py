@@ -1,7 +1,7 @@
 """Who is in something on a day, as a map of Europe.
 
 The shapes are Natural Earth's (public domain), as world-atlas packs them (ISC), projected once by
-`tools/map/project.mjs`. Borders are drawn as they are held, not as they are claimed.
+`tools/map/project.mjs`; `docs/method.md` says whose borders are drawn.
 """
 
 import json
@@ -41,9 +41,8 @@ class Map:
         title = f"{self.name} on {day_in_words(self.clocks.day)}"
         named = ", ".join(mark.pair.member.name for mark in self.outside if mark.pair.state in IN)
         beside = f"Not on the map: {named}." if named else ""
-        foot = (
-            f"Hatched: possibly. Shapes: Natural Earth. eudefence, changeset {self.clocks.known.changeset}, CC BY 4.0."
-        )
+        shapes = "Shapes: Natural Earth; borders: see /method/"
+        foot = f"Hatched: possibly. {shapes}. eudefence, changeset {self.clocks.known.changeset}, CC BY 4.0."
         drawn = [*self._drawn(), pen.text(0, HEIGHT + 18, beside[:100], "quiet", font_size=11)]
         return pen.picture(WIDTH, HEIGHT + 24, title[:66], foot, drawn)
 
