@@ -1,31 +1,45 @@
 """A model field for EDTF text."""
 
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
-from django.db import DataError, connection, models, transaction
+from django.db import connection, models
 from django.db.models import F, Func
 from django.db.models.lookups import IsNull
 
 from apps.temporal.typed import understand
 
+KEPT = 4096
+_accepted: set[str] = set()  # the function is immutable, so what it accepted once it accepts; refusals are not kept
 
-@lru_cache(maxsize=4096)  # the function is immutable, so what it accepted once it accepts; refusals are not kept
+
 def validate_edtf(text: str) -> None:
     """Refuse what the database's own function refuses, with its sentence. There is no second parser."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select edtf_days(%s)", [text])
-    except (DataError, ValueError) as error:  # ValueError: NUL characters, refused by the driver
-        raise ValidationError(_sentence(error), code="edtf") from error
+    if sentence := refused([text]).get(text):
+        raise ValidationError(sentence, code="edtf")
 
 
-def _sentence(error: Exception) -> str:
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return (diagnosis and diagnosis.message_primary) or str(error)
+def refused(texts: Iterable[str]) -> dict[str, str]:
+    """Those of TEXTS that are no dates, each with the sentence of the database, which is asked once for all."""
+    asked = set(texts) - _accepted
+    found = {text: "Not a date: it holds what cannot be written." for text in asked if not _can_be_sent(text)}
+    if rest := sorted(asked - found.keys()):
+        with connection.cursor() as cursor:
+            cursor.execute("select t, edtf_refusal(t) from unnest(%s::text[]) t", [rest])
+            said = dict(cursor.fetchall())
+        found |= {text: sentence for text, sentence in said.items() if sentence}
+        if len(_accepted) > KEPT:
+            _accepted.clear()
+        _accepted.update(said.keys() - found.keys())
+    return found
+
+
+def _can_be_sent(text: str) -> bool:
+    """The driver refuses NUL characters and halves of pairs."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def is_edtf(field: str, of: str) -> models.CheckConstraint:

@@ -1,13 +1,14 @@
 """People may type a few dates in words, and see what was understood; the database judges the rest."""
 
 import calendar
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.temporal.fields import EdtfField, validate_edtf
+from apps.temporal.fields import EdtfField, refused, validate_edtf
 from apps.temporal.typed import understand
 
 
@@ -60,3 +61,14 @@ def test_a_form_field_understands_words_and_a_refusal_names_the_text() -> None:
     assert field.clean("20 Dec 2021") == "2021-12-20"
     with pytest.raises(ValidationError, match=r"Not a date: “2021-02-31”\. Write it like"):
         EdtfField().clean(field.clean("31 February 2021"), None)
+
+
+@pytest.mark.django_db
+def test_many_texts_are_asked_about_at_once(django_assert_num_queries: Any) -> None:
+    texts = ["1871-03", "1871-13", "soon", "1871\0", ""]
+    with django_assert_num_queries(1):
+        found = refused(texts)
+    assert set(found) == {"1871-13", "soon", "1871\0"}
+    assert "Not a date: “soon”" in found["soon"]
+    with django_assert_num_queries(0):
+        validate_edtf("1871-03")

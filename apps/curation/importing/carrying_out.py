@@ -54,9 +54,12 @@ def lines_of(model_admin: Any, request: Any, batch: Any, *, verb: Verb, only: se
     """
     rows = [row for number, row in _numbered(batch) if only is None or number in only]
     numbers = [number for number, _ in _numbered(batch) if only is None or number in only]
-    resource = RecordRows(model_admin, request, verb)
     data = tablib.Dataset(*rows, headers=batch.columns)
+    resource = RecordRows(model_admin, request, verb, together=True)
     done = resource.import_data(data, use_transactions=False, raise_errors=False)
+    if not resource.write_together():
+        resource = RecordRows(model_admin, request, verb, together=False)
+        done = resource.import_data(data, use_transactions=False, raise_errors=False)
     return [
         _line(number, resource, dict(zip(batch.columns, row, strict=True)), result)
         for number, row, result in zip(numbers, rows, done.rows, strict=True)

@@ -10,6 +10,8 @@ from import_export.widgets import Widget
 
 from apps.record.models import Named
 from apps.record.pending.captured import written
+from apps.temporal.fields import EdtfField, refused
+from apps.temporal.typed import understand
 
 TRUTHS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 NOT_IMPORTED = {"withdrawn", "withdrawn_reason", "merged_into"}
@@ -23,6 +25,17 @@ class Cell(Widget):
 
     def __init__(self, field: Any, form_field: Any) -> None:
         self.field, self.form_field = field, form_field
+        self.names: Any = field.related_model if field.many_to_one or field.one_to_one else None
+        self.known: dict[str, Any] | None = None
+        self.unknown: set[str] = set()
+
+    def expect(self, texts: set[str]) -> None:
+        """TEXTS will be asked about: what the database must say of them is asked at once."""
+        if self.names and texts:
+            self.known = self._live(texts)
+            self.unknown = texts - self.known.keys()
+        elif isinstance(self.field, EdtfField):
+            refused(map(understand, texts))
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         try:
@@ -40,11 +53,24 @@ class Cell(Widget):
     def _cleaned(self, text: str) -> Any:
         if isinstance(self.field, models.BooleanField):
             return _truth(text, is_open=self.field.null)
-        if self.field.many_to_one or self.field.one_to_one:
-            return _named(self.field.related_model, text)
+        if self.names:
+            return self._named(text)
         if self.field.choices and text and text not in dict(self.field.flatchoices):
             raise ValidationError(f"is none of {', '.join(value for value, _ in self.field.flatchoices)}.")
         return self.form_field.clean(text)
+
+    def _named(self, slug: str) -> Any:
+        """The record of SLUG, if it was expected; else it is asked for, since an earlier row may have made it."""
+        if not slug:
+            return None
+        row = (self._live({slug}) if self.known is None else self.known).get(slug)
+        if row is None:
+            raise ValidationError(f"there is no {self.names._meta.verbose_name} with this slug.")
+        return row
+
+    def _live(self, slugs: set[str]) -> dict[str, Any]:
+        rows = self.names._default_manager.filter(slug__in=slugs, withdrawn=False)
+        return {row.slug: row for row in rows}
 
 
 def _truth(text: str, *, is_open: bool) -> bool | None:
@@ -53,15 +79,6 @@ def _truth(text: str, *, is_open: bool) -> bool | None:
     if text.lower() not in TRUTHS:
         raise ValidationError("is neither yes nor no.")
     return TRUTHS[text.lower()]
-
-
-def _named(model: Any, slug: str) -> Any:
-    if not slug:
-        return None
-    row = model._default_manager.filter(slug=slug, withdrawn=False).first()
-    if row is None:
-        raise ValidationError(f"there is no {model._meta.verbose_name} with this slug.")
-    return row
 
 
 def columns_of(model_admin: Any, request: Any) -> dict[str, Field]:

@@ -1,19 +1,20 @@
 """How django-import-export reads rows of one kind of record, and writes them as the forms do."""
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Diff, Resource
 
 from apps.curation.importing.cells import columns_of, evidence_of
+from apps.curation.importing.standing import Standing
 from apps.record.actions import KEPT_BY_THE_DATABASE
 from apps.record.changesets import doing
 from apps.record.models import Verb
 from apps.record.refusals import check_deferred, explained
-from apps.record.slugs import free_slug
+from apps.record.slugs import free_slugs
 
 
 class Cells(Diff):
@@ -28,6 +29,7 @@ class RecordRows(Resource):
     """The rows of a file of one kind of record, each with one citation at the most.
 
     A slug names the record; without one the row is new, unless the record of its proposed slug says the same already.
+    Rows are written TOGETHER, which takes a few statements; or each for itself, to learn which of them is refused.
     """
 
     class Meta:
@@ -35,11 +37,12 @@ class RecordRows(Resource):
         use_transactions = False  # the changeset is the caller's
         store_instance = True
 
-    def __init__(self, model_admin: Any, request: Any, verb: Verb) -> None:
+    def __init__(self, model_admin: Any, request: Any, verb: Verb, *, together: bool) -> None:
         super().__init__()
-        self.model_admin, self.model, self.verb = model_admin, model_admin.model, verb
+        self.model_admin, self.model, self.verb, self.together = model_admin, model_admin.model, verb, together
         self.fields = columns_of(model_admin, request)
         self.evidence = evidence_of(model_admin, request)
+        self.waiting: list[tuple[Any, bool]] = []
 
     def get_diff_class(self) -> Any:
         return Cells
@@ -47,29 +50,50 @@ class RecordRows(Resource):
     def _check_import_id_fields(self, headers: Any) -> None:
         """A file need not have slugs."""
 
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        """Ask once for everything that the rows name: a question for each row would be too many."""
+        rows = dataset.dict
+        self.columns = [name for name in self.fields if name in dataset.headers and name != "slug"]
+        for cell in self._cells() if self.together else ():
+            cell.expect({row[cell.field.name] for row in rows if row.get(cell.field.name)})
+        news = [(self._read(row), row) for row in rows if not row.get("slug")]
+        self.standing = Standing(
+            self.model,
+            slugs={row["slug"] for row in rows if row.get("slug")},
+            said=[self._given(new, row) for new, row in news],
+            stems=[self._parts(new) for new, _ in news],
+        )
+
+    def _cells(self) -> list[Any]:
+        return [field.widget for field in (*self.fields.values(), *self.evidence.values())]
+
     def get_or_init_instance(self, instance_loader: Any, row: Any) -> tuple[Any, bool]:
         if slug := row.get("slug"):
-            found = self.model._default_manager.filter(slug=slug).first()
+            found = self.standing.named(slug)
             return (found, False) if found else (self.model(slug=slug), True)
+        new = self._read(row)
+        found = self.standing.saying(self._given(new, row))
+        return (found, False) if found else (self.model(slug=self.standing.free_slug(self._parts(new))), True)
+
+    def _read(self, row: Any) -> Any:
+        """ROW as a new record, as far as it can be read."""
         new = self.model()
         with suppress(ValidationError):
-            self.import_instance(new, row)
-        return self._said_already(new, row) or (self.model(slug=self._proposed(new)), True)
+            super().import_instance(new, row)
+        return new
 
-    def _proposed(self, new: Any) -> str:
-        return free_slug(self.model, *(self._part(new, part) for part in self.model_admin.slug_parts))
+    def _given(self, new: Any, row: Any) -> dict[str, Any]:
+        return {name: getattr(new, name, None) for name in self.columns if row[name]}
+
+    def _parts(self, new: Any) -> list[Any]:
+        """What a slug is proposed from."""
+        return [self._part(new, part) for part in self.model_admin.slug_parts]
 
     def _part(self, new: Any, part: str) -> Any:
         """What NEW says under PART, or under whichever of its alternatives is set; PART itself if it is no field."""
         names = [name for name in self.fields if name == part or name.startswith(f"{part}_")]
-        return next((getattr(new, name) for name in names if getattr(new, name)), "") if names else part
-
-    def _said_already(self, new: Any, row: Any) -> tuple[Any, bool] | None:
-        """The live record that says all that ROW says, if there is one."""
-        names = [name for name in self.fields if name in row and name != "slug"]
-        given = {name: getattr(new, name) for name in names if row[name]}
-        found = self.model._default_manager.filter(**given, withdrawn=False).first() if given else None
-        return (found, False) if found else None
+        said = (getattr(new, name, None) for name in names)
+        return next(filter(None, said), "") if names else part
 
     def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
         row["slug"] = instance.slug
@@ -93,8 +117,7 @@ class RecordRows(Resource):
 
     def _cite(self, instance: Any, row: Any) -> dict[str, Any]:
         """Give INSTANCE the citation of ROW, unless it stands already; what is wrong with its cells."""
-        reference = self.model._meta.get_field("citations")
-        citation, errors = reference.related_model(), {}
+        citation, errors = self._citations.related_model(), {}
         for name, field in self.evidence.items():
             try:
                 if row.get(name):
@@ -107,41 +130,81 @@ class RecordRows(Resource):
             instance.citation = citation
         return errors
 
+    @property
+    def _citations(self) -> Any:
+        return self.model._meta.get_field("citations")
+
     def _is_cited(self, instance: Any, citation: Any, row: Any) -> bool:
-        reference = self.model._meta.get_field("citations")
-        said = {name: getattr(citation, name) for name in self.evidence if row.get(name)}
-        live = reference.related_model.objects.filter(**{reference.field.name: instance.slug}, withdrawn=False)
-        return bool(instance.pk and live.filter(**said).exists())
+        names = [name for name in self.evidence if row.get(name)]
+        said = [citation.serializable_value(name) for name in names]
+        standing = self.standing.citations_of(instance.slug)
+        return any([each.serializable_value(name) for name in names] == said for each in standing)
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         names = [name for name in self.fields if name in row]
         differs = any(getattr(instance, name) != getattr(original, name) for name in names)
-        is_new = instance.pk is None
+        is_new = instance.pk is None and not self.standing.holds(instance)
         return not (import_validation_errors or is_new or differs or instance.citation)
 
     def validate_instance(
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
+        """Hold the row to its fields; to all other rules the database holds those that are written together."""
         errors = dict(import_validation_errors or {})
+        if instance.pk is None and self.evidence and not instance.citation:
+            errors.setdefault("source", [ValidationError("Every fact needs at least one source: name it.")])
+        named = {f.name for f in self.model._meta.fields if f.remote_field and f.value_from_object(instance)}
+        alone, exclude = not self.together, {*errors, *named, *KEPT_BY_THE_DATABASE}
         try:
-            with explained(), transaction.atomic():
-                instance.full_clean(exclude={*errors, *KEPT_BY_THE_DATABASE}, validate_unique=validate_unique)
+            with explained(), transaction.atomic() if alone else nullcontext():
+                instance.full_clean(exclude=exclude, validate_unique=alone, validate_constraints=alone)
         except ValidationError as refusal:
             errors = refusal.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
 
     def do_instance_save(self, instance: Any, is_create: bool) -> None:
-        """Write the row with its citation; what the database refuses of it costs the other rows nothing."""
-        with explained(), transaction.atomic(), doing(Verb.ADD if is_create else self.verb):
-            instance.save()
-            if instance.citation:
-                self._save_citation(instance)
+        """Write the row with its citation, or let it wait; what the database refuses of it costs the others nothing."""
+        if not self.together:
+            self._write([(instance, is_create)])
+        self.waiting.append((instance, is_create))
+        self.standing.add(instance)
+
+    def write_together(self) -> bool:
+        """Write what waits. Whether it could be: if not, nothing is written, and each is to be asked for itself."""
+        slugs = {row.slug for row, _ in self.waiting}
+        if len(slugs) < len(self.waiting) or any(self.model is cell.names and cell.unknown for cell in self._cells()):
+            return False  # a line builds on another line
+        try:
+            self._write(self.waiting)
+        except (ValidationError, DatabaseError):
+            return False
+        return True
+
+    def _write(self, rows: list[tuple[Any, bool]]) -> None:
+        with explained(), transaction.atomic():
+            for verb, listed in (
+                (Verb.ADD, [row for row, is_new in rows if is_new]),
+                (self.verb, [row for row, is_new in rows if not is_new]),
+            ):
+                if listed:
+                    self._write_alike(listed, verb)
             check_deferred()
 
-    def _save_citation(self, instance: Any) -> None:
-        citation, name = instance.citation, self.model._meta.get_field("citations").field.name
-        setattr(citation, name, instance)
-        citation.slug = free_slug(type(citation), self.model._meta.verbose_name, instance, citation.source)
-        citation.full_clean(exclude=KEPT_BY_THE_DATABASE)
-        citation.save()
+    def _write_alike(self, rows: list[Any], verb: Verb) -> None:
+        with doing(verb):
+            if rows[0].pk is None:
+                self.model._default_manager.bulk_create(rows)
+            elif self.columns:
+                self.model._default_manager.bulk_update(rows, self.columns)
+            if cited := [row for row in rows if row.citation]:
+                self._write_citations(cited)
+
+    def _write_citations(self, rows: list[Any]) -> None:
+        model, name = self._citations.related_model, self._citations.field.name
+        kind = self.model._meta.verbose_name
+        for row, slug in zip(rows, free_slugs(model, [(kind, r, r.citation.source) for r in rows]), strict=True):
+            setattr(row.citation, name, row)
+            row.citation.slug = slug
+            row.citation.clean_fields(exclude={*KEPT_BY_THE_DATABASE, "source", name})
+        model._default_manager.bulk_create([row.citation for row in rows])

@@ -16,6 +16,8 @@ from apps.record.refusals import check_deferred, explained
 def apply(changes: Iterable[PendingChange]) -> None:
     """Write CHANGES within the changeset that is open. Raises ValidationError; nothing is half done then."""
     listed = list(changes)
+    if not listed:
+        return
     with transaction.atomic():
         if not _accepted(listed):
             for change in listed:

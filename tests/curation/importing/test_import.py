@@ -96,6 +96,35 @@ def test_the_same_file_again_changes_nothing(client: Client, states: None) -> No
     assert Changeset.objects.latest("number").number == number
 
 
+def test_what_a_file_says_twice_is_new_once(client: Client, states: None) -> None:
+    url, page = looked_at(client, COLUMNS, GOOD, GOOD)
+    assert "1 new" in page
+    assert "1 same" in page
+    take(client, url, 2, 3)
+    assert Membership.objects.filter(member_actor="norway").count() == 1
+
+
+def test_a_line_may_build_on_an_earlier_one(client: Client, states: None) -> None:
+    header = "slug,member_actor,target_format,role,start_edtf,follows,source"
+    former, next_one = "norway-eurocorps-observer", "norway-eurocorps-member"
+    lines = [
+        f"{former},norway,eurocorps,observer,2020,,report",
+        f"{next_one},norway,eurocorps,member,2022,{former},report",
+    ]
+    url, page = looked_at(client, header, *lines)
+    assert "2 new" in page
+    take(client, url, 2, 3)
+    assert Membership.objects.get(slug=next_one).follows_id == former
+
+
+def test_two_lines_of_one_record_are_written_in_turn(client: Client, states: None) -> None:
+    slug = Membership.objects.get().slug
+    url, page = looked_at(client, "slug,note", f"{slug},First.", f"{slug},Second.")
+    assert "2 changed" in page
+    take(client, url, 2, 3)
+    assert Membership.objects.get().note == "Second."
+
+
 def test_a_slug_changes_that_record_in_the_columns_of_the_file(client: Client, states: None) -> None:
     before = Membership.objects.get()
     url, page = looked_at(client, "slug,end_edtf,ended", f"{before.slug},2024-06,yes")
