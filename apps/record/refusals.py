@@ -46,7 +46,7 @@ def explain(error: DatabaseError) -> str | None:
         return None
     if diagnosis.sqlstate == LOCKED:
         return BUSY
-    known = _sentences().get(diagnosis.constraint_name or "")
+    known = sentences().get(diagnosis.constraint_name or "")
     if known is None and diagnosis.sqlstate == TAKEN and (key := KEY.match(diagnosis.message_detail or "")):
         known = f"Another record already has this {key[1].replace('_', ' ')}: {key[2]}."
     if known is None and diagnosis.sqlstate in OWN_SENTENCE and not _is_plain(diagnosis):
@@ -60,6 +60,7 @@ def _is_plain(diagnosis: Any) -> bool:
 
 
 @cache
-def _sentences() -> dict[str, str]:
+def sentences() -> dict[str, str]:
+    """Each constraint of the models, with its sentence for people."""
     constraints = (c for model in apps.get_models() for c in model._meta.constraints)
     return {c.name: str(c.violation_error_message) for c in constraints}

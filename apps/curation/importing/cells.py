@@ -52,7 +52,7 @@ class Cell(Widget):
 
     def _cleaned(self, text: str) -> Any:
         if isinstance(self.field, models.BooleanField):
-            return _truth(text, is_open=self.field.null)
+            return truth(text, is_open=self.field.null)
         if self.names:
             return self._named(text)
         if self.field.choices and text and text not in dict(self.field.flatchoices):
@@ -73,7 +73,8 @@ class Cell(Widget):
         return {row.slug: row for row in rows}
 
 
-def _truth(text: str, *, is_open: bool) -> bool | None:
+def truth(text: str, *, is_open: bool) -> bool | None:
+    """What TEXT says: yes or no; nothing where that is open. Raises ValidationError."""
     if not text:
         return None if is_open else False
     if text.lower() not in TRUTHS:

@@ -34,7 +34,7 @@ def read(file: Any, columns: list[str]) -> Table:
     if len(rows) < 2:
         raise ValidationError("The file has no rows below its first, which names the columns.")
     names = [name.strip().lower().replace(" ", "_") for name in rows[0]]
-    _check(names, columns)
+    check_names(names, columns)
     if long := [number for number, row in enumerate(rows, 1) if len(row) > len(names)]:
         raise ValidationError(f"Row {long[0]} has more cells than there are columns: is a comma outside quotes?")
     filled = [row + [""] * (len(names) - len(row)) for row in rows[1:]]
@@ -57,7 +57,8 @@ def _rows(content: bytes) -> list[list[str]]:
     return rows
 
 
-def _check(names: list[str], columns: list[str]) -> None:
+def check_names(names: list[str], columns: list[str]) -> None:
+    """Refuse NAMES that are not among COLUMNS, or stand there twice. Raises ValidationError."""
     refused = [
         f"There is no column “{name}”." if name else "A column has no name." for name in names if name not in columns
     ]

@@ -24,10 +24,14 @@ def sentence_of(error: DatabaseError) -> str:
 
 def fields_of(row: Row, error: DatabaseError) -> list[str]:
     """The fields of ROW that the violated constraint speaks of."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    constraint = next((each for each in row.model._meta.constraints if each.name == name), None)
-    columns = [column for part in _parts(constraint) for column in _plain(row.model, part)]
-    return [field for field in row.fields if field in columns]
+    named = fields_named(row.model, getattr(getattr(error.__cause__, "diag", None), "constraint_name", None))
+    return [field for field in row.fields if field in named]
+
+
+def fields_named(model: type[Versioned], name: str | None) -> list[str]:
+    """The fields of MODEL that people fill in, of those that the constraint NAME speaks of."""
+    constraint = next((each for each in model._meta.constraints if each.name == name), None)
+    return [field for part in _parts(constraint) for field in _plain(model, part)]
 
 
 def rows_of(saved: Saved, error: DatabaseError) -> list[Row]:
