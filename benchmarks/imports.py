@@ -39,9 +39,7 @@ def main() -> None:
     if asked.work:
         print(json.dumps(done(asked.work, max(1, int(asked.rows * WORKS[asked.work])))))
         return
-    rounds = [
-        {work: _apart(work, asked.database, asked.rows) for work in WORKS} for _ in range(asked.rounds)
-    ]
+    rounds = [{work: _apart(work, asked.database, asked.rows) for work in WORKS} for _ in range(asked.rounds)]
     print("\n".join(told(rounds)))
 
 

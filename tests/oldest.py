@@ -33,6 +33,7 @@ SHORT = (
     "tests/record/test_roles.py",
     "tests/record/test_withdrawal.py",
     "tests/analytics",
+    "tests/curation/spells/test_same.py",
     "tests/curation/test_seed.py",
     "tests/api/test_promise.py",
     "tests/api/test_questions.py",
