@@ -1,7 +1,7 @@
 """Who is in what on one day: actors against formats, instruments and organisations."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -18,6 +18,11 @@ class Ref:
     slug: str
     kind: str
     name: str
+
+
+# What tells who is in what by which spell, and none of its prose.
+COLUMNS = ("slug", "actor_slug", "actor_name", "actor_kind", "target_slug", "target_name", "target_kind", "role",
+           "follows_slug", "certainty", "has_begun", "is_lasting")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,15 +69,24 @@ def cells(question: Question) -> list[Cell]:
     found = rows(RESOURCES["memberships"], question).alias(begins=certain_from(), lasts=certain_until())
     told = {"has_begun": Q(begins__lte=day), "is_lasting": Q(lasts__gte=day)}
     found = found.annotate(**{name: ExpressionWrapper(q, BooleanField()) for name, q in told.items()})
-    pairs: dict[tuple[Ref, Ref], list[Row]] = defaultdict(list)
-    for spell in found:
-        pairs[ref(spell, "actor"), ref(spell, "target")].append(spell)
-    return [_cell(*pair, spells) for pair, spells in sorted(pairs.items(), key=lambda item: item[0])]
+    return [
+        Cell(actor, target, "certain" if any(map(is_certain, periods(spells))) else "possible", tuple(spells))
+        for actor, target, spells in paired(found.values(*COLUMNS))
+    ]
 
 
-def _cell(actor: Ref, target: Ref, spells: list[Row]) -> Cell:
-    certain = any(is_certain(period) for period in periods(spells))
-    return Cell(actor, target, "certain" if certain else "possible", tuple(spells))
+def paired(spells: Iterable[Row]) -> Iterator[tuple[Ref, Ref, list[Row]]]:
+    """The spells of each member in each target, in the order of slugs; one Ref for each thing, however often."""
+    pairs: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for spell in spells:
+        pairs[spell["actor_slug"], spell["actor_kind"], spell["target_slug"], spell["target_kind"]].append(spell)
+    known: dict[tuple[str, str], Ref] = {}
+    for (actor, actor_kind, target, target_kind), found in sorted(pairs.items(), key=lambda item: item[0]):
+        ends = ("actor", actor, actor_kind), ("target", target, target_kind)
+        for end, *named in ends:
+            if tuple(named) not in known:
+                known[named[0], named[1]] = ref(found[0], end)
+        yield known[actor, actor_kind], known[target, target_kind], found
 
 
 def is_certain(period: list[Row]) -> bool:
@@ -82,6 +96,8 @@ def is_certain(period: list[Row]) -> bool:
 
 def periods(spells: list[Row]) -> Iterable[list[Row]]:
     """Spells that follow one another, joined."""
+    if len(spells) == 1:
+        return (spells,)
     former = {spell["slug"]: spell["follows_slug"] for spell in spells}
     joined: dict[str, list[Row]] = defaultdict(list)
     for spell in spells:

@@ -1,22 +1,20 @@
 """Every pair of member and target that was ever joined: how it stands on one day, and the bounds to tell any other."""
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from apps.chronicle.matrix import Ref, is_certain, periods, ref
+from apps.chronicle.matrix import Ref, is_certain, paired, periods
 from apps.chronicle.questions import Question, Row, rows
 from apps.chronicle.resources import RESOURCES
 from apps.chronicle.spans import day_numbers
 from apps.temporal.querysets import certain_from, certain_until
 
 COLUMNS = (
-    "slug", "actor_slug", "actor_name", "actor_kind", "target_slug", "target_name", "target_kind", "role", "standing",
-    "follows_slug", "start_edtf", "end_edtf", "start_earliest", "start_latest", "end_earliest", "end_latest",
-    "certainty",
+    "slug", "actor_slug", "actor_name", "actor_kind", "target_slug", "target_name", "target_kind", "role",
+    "follows_slug", "start_edtf", "end_edtf", "end_latest", "certainty",
 )  # fmt: skip
 TOLD = ("has_begun", "is_lasting", "is_over", "first", "begun", "lasting", "last")
 STATES = ("certain", "possible", "undated", "ended", "none")
@@ -53,26 +51,12 @@ def presence(question: Question, day: date) -> list[Pair]:
         is_over=_told(Q(end_latest__lt=day)),
         **day_numbers(),
     )
-    pairs: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for spell in found.values(*COLUMNS, *TOLD):
-        pairs[spell["actor_slug"], spell["actor_kind"], spell["target_slug"], spell["target_kind"]].append(spell)
-    ends: dict[tuple[str, str], Ref] = {}
-    return [
-        _pair(_end(ends, spells[0], "actor"), _end(ends, spells[0], "target"), spells)
-        for _, spells in sorted(pairs.items(), key=lambda item: item[0])
-    ]
-
-
-def _end(known: dict[tuple[str, str], Ref], spell: Row, end: str) -> Ref:
-    """The member or the target of a spell: one for each, however many pairs it is in."""
-    named = spell[f"{end}_slug"], spell[f"{end}_kind"]
-    if named not in known:
-        known[named] = ref(spell, end)
-    return known[named]
+    return [_pair(*each) for each in paired(found.values(*COLUMNS, *TOLD))]
 
 
 def _pair(member: Ref, target: Ref, spells: list[Row]) -> Pair:
-    spells.sort(key=lambda spell: (spell["first"], spell["begun"], spell["slug"]))
+    if len(spells) > 1:
+        spells.sort(key=lambda spell: (spell["first"], spell["begun"], spell["slug"]))
     current = [spell for spell in spells if spell["certainty"] != "none"]
     shown = current or spells
     certain = [spell for spell in shown if spell["certainty"] == "certain"]

@@ -5,34 +5,23 @@ from html import escape
 from urllib.parse import urlencode
 
 from apps.explorer.clocks import Clocks
-from apps.explorer.grids import Grid, Head, Mark
+from apps.explorer.grids import TINTS, Grid, Head, Mark
 from apps.explorer.lines import STATES
+from apps.explorer.plots import pen
 from apps.explorer.references import cut
 from apps.explorer.wording import day_in_words
 
-CELL, GAP, LEFT, TOP, MARGIN = 20, 2, 190, 210, 16
-COLOURS = {"": "#1d4f91", "owner": "#0a6b4f", "third": "#a65511", "guest": "#6f4fa3"}
-ENDED, LINE, INK, QUIET = "#c3c9d2", "#dde2e9", "#16202e", "#556070"
-HATCHES = "".join(
-    f'<pattern id="hatch-{name}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
-    f'<rect width="5" height="5" fill="#fff"/><rect width="5" height="2" fill="{colour}"/></pattern>'
-    for name, colour in COLOURS.items()
-)
+CELL, GAP, LEFT, TOP = 20, 2, 174, 164
 
 
 def matrix(grid: Grid, clocks: Clocks) -> str:
     """The whole grid with heads, totals and legend."""
-    width = LEFT + len(grid.columns) * CELL + 70 + MARGIN
-    height = TOP + len(grid.rows) * CELL + 96
+    width = LEFT + len(grid.columns) * CELL + 54
+    bottom = TOP + len(grid.rows) * CELL
     title = f"Who is in what on {day_in_words(clocks.day)}"
-    pieces = [*_heads(grid), *_rows(grid), *_legend(TOP + len(grid.rows) * CELL + 30, clocks)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {max(width, 700)} {height}" width="{max(width, 700)}"'
-        f' height="{height}" font-family="DejaVu Sans, sans-serif" font-size="11" fill="{INK}" role="img">'
-        f"<title>{escape(title)}</title><defs>{HATCHES}</defs>"
-        f'<rect width="100%" height="100%" fill="#fff"/>'
-        f'<text x="{MARGIN}" y="26" font-size="17" font-weight="bold">{escape(title)}</text>{"".join(pieces)}</svg>'
-    )
+    foot = f"eudefence, changeset {clocks.known.changeset}, CC BY 4.0."
+    drawn = [pen.hatches(), *_heads(grid), *_rows(grid), *_legend(bottom + 30)]
+    return pen.picture(max(width, 668), bottom + 46, title, foot, drawn)
 
 
 def cells(grid: Grid, clocks: Clocks) -> list[tuple[Head, str]]:
@@ -41,16 +30,19 @@ def cells(grid: Grid, clocks: Clocks) -> list[tuple[Head, str]]:
     A cell carries its bounds, from which the browser tells any other day.
     """
     kept = "".join(f"&amp;{escape(urlencode({name: value}, safe=':,'))}" for name, value in clocks.asked.items())
-    return [(row, "".join(_cell(mark, kept) if mark else "<td></td>" for mark in marks)) for row, marks in grid.rows]
+    ends = [(f"&amp;target={column.ref.slug}{kept}", escape(column.ref.name)) for column in grid.columns]
+    return [
+        (row, "".join(_cell(mark, escape(row.ref.name), *end) if mark else "<td></td>"
+                      for mark, end in zip(marks, ends, strict=True)))
+        for row, marks in grid.rows
+    ]  # fmt: skip
 
 
-def _cell(mark: Mark, kept: str) -> str:
-    pair = mark.pair
-    said = escape(f"{pair.member.name} in {pair.target.name}: {mark.words}")
-    looks = " ".join(filter(None, (pair.state, mark.tint, mark.changed)))
+def _cell(mark: Mark, member: str, kept: str, target: str) -> str:
+    tint, letter = TINTS.get(mark.pair.role, ("", ""))
     return (
-        f'<td data-d="{mark.bounds}"><a class="{looks}" href="/memberships/?actor={pair.member.slug}&amp;target='
-        f'{pair.target.slug}{kept}" aria-label="{said}">{mark.letter}</a></td>'
+        f'<td data-d="{mark.bounds}"><a class="{mark.pair.state} {tint} {mark.changed}" href="/memberships/?actor='
+        f'{mark.pair.member.slug}{kept}" aria-label="{member} in {target}: {mark.words}">{letter}</a></td>'
     )
 
 
@@ -84,25 +76,23 @@ def _heads(grid: Grid) -> list[str]:
     pieces, x = [], LEFT
     for name, span in grid.families:
         shown = name if span > 5 else name.partition(" ")[0]
-        pieces.append(f'<path d="M{x + 1} 52h{span * CELL - 2}" stroke="{QUIET}" stroke-width="2"/>')
-        pieces.append(f'<text x="{x + 1}" y="46" font-size="{10 if span > 3 else 8}">{escape(shown)}</text>')
+        pieces.append(pen.path(f"M{x + 1} 6h{span * CELL - 2}", pen.stroke("quiet", 2)))
+        pieces.append(pen.text(x + 1, 0, shown, font_size=10 if span > 3 else 8))
         x += span * CELL
     for number, column in enumerate(grid.columns):
-        middle = LEFT + number * CELL + CELL // 2 + 4
-        pieces.append(f'<text transform="translate({middle} {TOP - 6}) rotate(-90)">{escape(column.short)}</text>')
+        turned = f"translate({LEFT + number * CELL + CELL // 2 + 4} {TOP - 6}) rotate(-90)"
+        pieces.append(pen.text(0, 0, column.short, transform=turned, font_size=11))
     return pieces
 
 
 def _rows(grid: Grid) -> list[str]:
-    pieces = []
+    pieces, right = [], LEFT + len(grid.columns) * CELL
     for number, (row, marks) in enumerate(grid.rows):
         y = TOP + number * CELL
         total = f"{row.certain}" + (f" +{row.possible}" if row.possible else "")
-        pieces.append(f'<text x="{LEFT - 8}" y="{y + 14}" text-anchor="end">{escape(row.short)}</text>')
-        pieces.append(f'<path d="M{LEFT} {y + CELL}h{len(grid.columns) * CELL}" stroke="{LINE}"/>')
-        pieces.append(
-            f'<text x="{LEFT + len(grid.columns) * CELL + 8}" y="{y + 14}" font-size="10" fill="{QUIET}">{total}</text>'
-        )
+        pieces.append(pen.text(LEFT - 8, y + 14, row.short, text_anchor="end", font_size=11))
+        pieces.append(pen.path(f"M{LEFT} {y + CELL}H{right}", pen.stroke("faint")))
+        pieces.append(pen.text(right + 8, y + 14, total, "quiet", font_size=10))
         pieces += [_mark(mark, LEFT + place * CELL, y) for place, mark in enumerate(marks) if mark]
     return pieces
 
@@ -110,38 +100,29 @@ def _rows(grid: Grid) -> list[str]:
 def _mark(mark: Mark, x: float, y: float) -> str:
     if mark.pair.state == "none":
         return ""
-    said = f"{mark.pair.member.name} in {mark.pair.target.name}: {STATES[mark.pair.state]}, {mark.role}"
     drawn = shape(mark.pair.state, mark.tint, x + GAP, y + GAP, CELL - 2 * GAP)
-    ink = "#fff" if mark.pair.state == "certain" else INK
-    letter = (
-        f'<text x="{x + CELL / 2}" y="{y + 14}" font-size="9" text-anchor="middle" fill="{ink}">{mark.letter}</text>'
-        if mark.letter and mark.pair.state != "ended"
-        else ""
+    if mark.letter and mark.pair.state != "ended":
+        ink = "ground" if mark.pair.state == "certain" else "ink"
+        drawn += pen.text(x + CELL / 2, y + 14, mark.letter, ink, font_size=9, text_anchor="middle")
+    return pen.said(
+        f"{mark.pair.member.name} in {mark.pair.target.name}: {STATES[mark.pair.state]}, {mark.role}", drawn
     )
-    return f"<g><title>{escape(said)}</title>{drawn}{letter}</g>"
 
 
 def shape(state: str, tint: str, x: float, y: float, size: float) -> str:
     """One mark: solid, hatched, a dot in a dotted frame, or grey."""
-    box = f'<rect x="{x:g}" y="{y:g}" width="{size:g}" height="{size:g}" rx="3"'
-    colour = COLOURS[tint]
-    if state == "certain":
-        return f'{box} fill="{colour}"/>'
-    if state == "possible":
-        return f'{box} fill="url(#hatch-{tint})" stroke="{colour}"/>'
+    tint = tint or "member"
     if state == "undated":
-        dot = f'<circle cx="{x + size / 2:g}" cy="{y + size / 2:g}" r="2.5" fill="{colour}"/>'
-        return f'{box} fill="#fff" stroke="{colour}" stroke-dasharray="2 2"/>{dot}'
-    return f'{box} fill="{ENDED}"/>'
+        dot = pen.circle(x + size / 2, y + size / 2, 2.5, pen.fill(tint))
+        return pen.rect(x, y, size, size, pen.stroke(tint, 1, **{"stroke-dasharray": "2 2"}), 3) + dot
+    paint = {"certain": pen.fill(tint), "possible": pen.hatch(tint)}.get(state, pen.fill("ended"))
+    return pen.rect(x, y, size, size, paint, 3)
 
 
-def _legend(y: float, clocks: Clocks) -> list[str]:
-    pieces, x = [], MARGIN
-    for state, words in {"certain": "certain", "possible": "possible", "undated": "possible, undated",
-                         "ended": "ended"}.items():  # fmt: skip
-        pieces += [shape(state, "", x, y - 10, 12), f'<text x="{x + 18}" y="{y}">{words}</text>']
-        x += 30 + 8 * len(words)
+def _legend(y: float) -> list[str]:
+    pieces, x = [], 0
+    for state in ("certain", "possible", "undated", "ended"):
+        pieces += [shape(state, "", x, y - 10, 12), pen.text(x + 18, y, STATES[state], font_size=11)]
+        x += 30 + 8 * len(STATES[state])
     roles = "F framework nation · I initiator · A associated · T third country · O observer · C contributor"
-    cited = f"eudefence, changeset {clocks.known.changeset}. CC BY 4.0."
-    return [*pieces, f'<text x="{MARGIN}" y="{y + 22}" fill="{QUIET}">{roles}</text>',
-            f'<text x="{MARGIN}" y="{y + 44}" fill="{QUIET}">{cited}</text>']  # fmt: skip
+    return [*pieces, pen.text(0, y + 22, roles, "quiet", font_size=11)]

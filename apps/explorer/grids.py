@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import isinf
+from functools import cache
+from math import inf
 
 from apps.chronicle.matrix import Ref
 from apps.chronicle.presence import IN, Pair
@@ -30,6 +31,7 @@ TINTS = {
     "flexible-participant": ("guest", "X"), "key-participant": ("guest", "K"),
 }  # fmt: skip
 LONGEST = 26
+BOUNDS, BEYOND = ("first", "begun", "lasting", "last"), {inf: "+", -inf: "-"}
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,12 @@ class Mark:
 
     @property
     def words(self) -> str:
-        return ", ".join(filter(None, [STATES[self.pair.state], self.role, self.changed]))
+        return _words(self.pair.state, self.pair.role, self.changed)
 
     @property
     def bounds(self) -> str:
         """What a browser needs to tell any other day: for each spell its period, four day numbers, role, undated."""
-        return ";".join(
-            ",".join([str(number), *(_number(spell[key]) for key in ("first", "begun", "lasting", "last")),
-                      spell["role"], "u" if spell["start_edtf"] == "" else ""])
-            for number, period in enumerate(self.pair.periods) for spell in period
-        )  # fmt: skip
+        return ";".join(_bounds(number, each) for number, period in enumerate(self.pair.periods) for each in period)
 
 
 @dataclass(frozen=True)
@@ -111,9 +109,9 @@ class Grid:
         return Grid(tuple(laid), tuple(self.columns[place] for place in kept))
 
 
-def grid(pairs: list[Pair], former: list[Pair] | None, things: dict[Ref, Row], sort: str) -> Grid:
-    """PAIRS laid out; FORMER are the same on an earlier day; THINGS are the targets, for kinds and short names."""
-    before = {(pair.member, pair.target): pair.state in IN for pair in former} if former is not None else None
+def grid(pairs: list[Pair], former: date | None, things: dict[Ref, Row], sort: str) -> Grid:
+    """PAIRS laid out, with what changed since the day FORMER; THINGS are the targets, for kinds and short names."""
+    before = day_number(former) if former else None
     columns = [_head(target, of, things) for target, of in _by_end(pairs, "target").items()]
     columns.sort(key=lambda head: (list(FAMILIES).index(head.family), -head.total, head.ref.name))
     members = _by_end(pairs, "member")
@@ -123,10 +121,11 @@ def grid(pairs: list[Pair], former: list[Pair] | None, things: dict[Ref, Row], s
     return Grid(tuple(laid), tuple(columns))
 
 
-def _changed(pair: Pair, before: dict[tuple[Ref, Ref], bool] | None) -> str:
+def _changed(pair: Pair, before: int | None) -> str:
     if before is None:
         return ""
-    was, now = before.get((pair.member, pair.target), False), pair.state in IN
+    was = any(spell["first"] <= before <= spell["last"] for spell in pair.spells)
+    now = pair.state in IN
     return "joined" if now and not was else "left" if was and not now else ""
 
 
@@ -194,8 +193,14 @@ ORDERS: dict[str, Callable[[list[Head], list[Pair]], list[Head]]] = {
 }
 
 
-def _number(day: float) -> str:
-    return ("+" if day > 0 else "-") if isinf(day) else str(int(day))
+@cache
+def _words(state: str, role: str, changed: str) -> str:
+    return ", ".join(filter(None, [STATES[state], role.replace("-", " "), changed]))
+
+
+def _bounds(period: int, spell: Row) -> str:
+    first, begun, lasting, last = (BEYOND.get(spell[key]) or f"{spell[key]:.0f}" for key in BOUNDS)
+    return f"{period},{first},{begun},{lasting},{last},{spell['role']},{'' if spell['start_edtf'] else 'u'}"
 
 
 def day_number(day: date) -> int:

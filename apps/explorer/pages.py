@@ -135,9 +135,16 @@ class Page(View):
             "releases": releases,
             "release": next((each for each in releases if each["changeset"] == clocks.known.changeset), None),
             "permanent": request.build_absolute_uri(with_query(request.path, others | clocks.pinned)),
+            "share": request.build_absolute_uri(self._share(bare, others, clocks)),
             "forms": [(form, with_query(f"{bare}.{form}", request.GET.dict())) for form in self.forms],
             "this_page": request.path,
         }
+
+    def _share(self, bare: str, others: dict[str, Any], clocks: Clocks) -> str:
+        """The picture that stands for this page elsewhere: its own drawing, else who is in what."""
+        if "png" in self.forms:
+            return with_query(f"{bare}.png", others | clocks.pinned)
+        return with_query("/matrix.png", clocks.pinned)
 
     def _refused(self, request: HttpRequest, errors: list[tuple[str, str]]) -> HttpResponse:
         """A page that says what could not be read, and keeps what was typed."""

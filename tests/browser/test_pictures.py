@@ -15,6 +15,7 @@ TAKEN = {
     "matrix": "/matrix/?valid_at=2026-06-01",
     "timeline": "/timeline/?family=instruments&valid_at=2026-06-01",
     "overlaps": "/overlaps/?valid_at=2026-06-01",
+    "map": "/formats/eurocorps/?valid_at=2026-06-01#map",
 }
 MOST = 250_000  # bytes of one picture
 

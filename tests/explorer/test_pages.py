@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -235,6 +236,20 @@ def test_who_has_a_page_already_is_told_so(address: str) -> None:
     assert (again.status_code, again.content) == (304, b"")
     other = Client(headers={"host": "localhost", "if-none-match": '"another"'}).get(address)
     assert (other.status_code, other["ETag"]) == (200, whole["ETag"])
+
+
+SHARED = re.compile(r'<meta property="og:image" content="http://localhost(/[^"]+)"')
+
+
+def test_every_page_has_a_picture_to_be_shared_with() -> None:
+    shared = {route: SHARED.findall(text(address)) for route, address in PAGES.items()}
+    assert {len(found) for found in shared.values()} == {1}
+    pictures = {unescape(found[0]) for found in shared.values()}
+    assert any(picture.startswith("/formats/eurocorps.png") for picture in pictures)
+    for picture in pictures:
+        response = ask(picture)
+        assert response.content.startswith(PNG), picture
+        assert "immutable" in response["Cache-Control"] or "max-age" in response["Cache-Control"], picture
 
 
 def test_browsers_find_the_icon_where_they_look() -> None:

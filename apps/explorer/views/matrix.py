@@ -51,9 +51,7 @@ class MatrixPage(Page):
     forms = ("csv", "json", "svg", "png")
 
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
-        pairs, former = pairs_on(asked, clocks.day), None
-        if asked.rest["since"]:
-            former = pairs_on(asked, asked.rest["since"])
+        pairs, former = pairs_on(asked, clocks.day), asked.rest["since"]
         things = things_of(pairs)
         laid = grid(pairs, former, things, asked.rest["sort"])
         if asked.rest["family"]:

@@ -76,7 +76,7 @@ class OverlapsPage(Page):
             "choices": sorted(whole.targets, key=lambda each: each.of.name.casefold()),
             "combinations": [(each, evidence(each)) for each in found.combinations],
             "pairs": found.pairs,
-            "closest": [(each, both(each, clocks), evidence(each)) for each in closest(whole.cells, LEAST)[:CLOSEST]],
+            "closest": [(each, both(each, clocks), evidence(each)) for each in closest(whole.cells, LEAST, CLOSEST)],
             "members": members(whole, clocks) if asked.rest["view"] else None,
         }
 
@@ -116,7 +116,7 @@ def members(whole: Matrix, clocks: Clocks) -> dict[str, Any]:
     """Members against members: how many things both are in, of those who are in most."""
     ordered = sorted(whole.actors, key=lambda each: (-each.certain - each.possible, each.of))[:MEMBERS]
     refs = [each.of for each in ordered]
-    counts = shared(whole.cells)
+    counts = shared(whole.cells, refs)
     largest = max((each for pair in counts.values() for each in [sum(pair)]), default=1)
     rows = [(one, [_shared(one, other, counts, largest, clocks) for other in refs]) for one in refs]
     return {"heads": refs, "rows": rows, "is_cut": len(whole.actors) > MEMBERS}
