@@ -10,7 +10,7 @@ PIP := --quiet --disable-pip-version-check
 override SQL := $(value SQL)
 export SQL PORT TCP_PORT EUDEFENCE_HOME
 
-.PHONY: help run stop psql psql-tcp psql-tcp-off reset test test-long test-oldest lint requirements tools postgresql-15 bench-quick
+.PHONY: help run stop psql psql-tcp psql-tcp-off reset test test-long test-oldest lint requirements tools postgresql-15 bench-quick soak
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -90,6 +90,9 @@ bench-quick: $(INSTALLED) ## Measure beside other frameworks, three minutes (nee
 	@test -x .bench/bin/uvicorn || { $(PYTHON) -m venv .bench && .bench/bin/pip install $(PIP) -r benchmarks/requirements.txt; }
 	-@$(BIN)/python manage.py synthesise eudefence_bench --memberships 50000
 	@$(BIN)/python -m benchmarks.bench eudefence_bench --rounds 3
+
+soak: $(INSTALLED) ## Ten minutes of readers, a writer and a database that goes away, in a home of its own
+	@$(BIN)/python -m benchmarks.soak
 
 requirements: ## Make requirements.txt from pyproject.toml
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder" && \

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",  # knows whether the user has shown a second factor
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "eudefence.away.AwayMiddleware",
     "axes.middleware.AxesMiddleware",  # last, as it asks to be: it answers in the place of a refused sign-in
 ]
 CONTENT_SECURITY_POLICY = {
