@@ -50,6 +50,11 @@ class Entry:
         return all(held.pair.state == "certain" for held in self.shown)
 
     @property
+    def told(self) -> str:
+        """In which role and since when; once, where that is the same of both."""
+        return " · ".join(dict.fromkeys(f"{held.pair.role.replace('-', ' ')}, {held.since}" for held in self.shown))
+
+    @property
     def shown(self) -> list[Held]:
         return [held for held in (self.one, self.other) if held and held.is_in]
 

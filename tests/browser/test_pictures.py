@@ -22,7 +22,8 @@ MOST = 250_000  # bytes of one picture
 
 @pytest.mark.parametrize(("name", "address"), TAKEN.items())
 def test_the_readme_shows_pages_as_they_are(seeded_site: str, chromium: Browser, name: str, address: str) -> None:
-    tab, complaints = opened(chromium, seeded_site, viewport={"width": 1280, "height": 800}, color_scheme="light")
+    tab, complaints = opened(chromium, seeded_site, viewport={"width": 1280, "height": 800}, color_scheme="light",
+                             reduced_motion="reduce")  # fmt: skip
     tab.goto(address)
     taken = tab.screenshot()
     tab.context.close()

@@ -79,7 +79,13 @@ def test_who_was_in_eurocorps_in_2010() -> None:
     assert told["france"] == told["germany"] == "certain"
     assert told["belgium"] in ("certain", "possible")
     assert told["poland"] == "none"
-    assert "members on 30 June 2010" in text("/formats/eurocorps/?valid_at=2010-06-30")
+    page = text("/formats/eurocorps/?valid_at=2010-06-30")
+    assert "members on 30 June 2010" in page
+    members = page[page.index('<section id="members"') :]
+    members = members[: members.index("</section>")]
+    assert re.search(r'class="is-certain">.*?>France<', members, re.S)
+    framework = members[members.index('id="membership-poland-eurocorps-framework-nation"') :]
+    assert framework.startswith('id="membership-poland-eurocorps-framework-nation" class="is-none"')
 
 
 def test_which_proposals_article_41_2_stands_in_the_way_of() -> None:

@@ -10,7 +10,7 @@ from apps.explorer.plots import pen
 from apps.explorer.references import References, cut
 from apps.explorer.wording import label
 
-BOX, HIGH, ROW, BESIDE, LETTERS = 186, 34, 50, 116, 27
+BOX, HIGH, ROW, BESIDE, LETTERS, BOLD = 204, 34, 50, 112, 25, 22
 MOST = 6  # boxes above each other; the rest are counted
 INHERITS = ("grew-into", "merged-into", "replaced-by", "reused-in", "formalised-as")
 
@@ -79,7 +79,7 @@ class Lineage:
             _box(
                 self.left,
                 self.middle,
-                pen.text(self.left + 10, self.middle + 4, cut(self.name, LETTERS), font_weight="bold"),
+                pen.text(self.left + 10, self.middle + 4, cut(self.name, BOLD), font_weight="bold"),
                 "ink",
             ),
         ]
