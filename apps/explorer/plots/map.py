@@ -48,7 +48,7 @@ class Map:
 
     def _drawn(self) -> list[str]:
         border = f'stroke="{pen.FILLS["ground"]}" stroke-width=".8"'
-        land = pen.path(ATLAS["rest"], f'class="f-faint rim" fill="{pen.FILLS["faint"]}" {border}')
+        land = pen.path(ATLAS["rest"], f'class="f-abroad rim" fill="{pen.FILLS["abroad"]}" {border}')
         others = (
             pen.path(shape, f'class="f-land rim" fill="{pen.FILLS["land"]}" {border}')
             for code, shape in ATLAS["shapes"].items()

@@ -6,7 +6,7 @@ from html import escape
 
 TINTS = {"member": "#1d4f91", "owner": "#0a6b4f", "third": "#a65511", "guest": "#6f4fa3"}
 FILLS = TINTS | {"ground": "#fff", "raised": "#f3f5f8", "ink": "#16202e", "quiet": "#556070", "ended": "#c3c9d2",
-                 "faint": "#e4e8ee", "land": "#cfd6df", "warn": "#9a3412"}  # fmt: skip
+                 "faint": "#e4e8ee", "land": "#dfe4ea", "abroad": "#eceff3", "warn": "#9a3412"}  # fmt: skip
 FONT = "DejaVu Sans, system-ui, sans-serif"
 
 
