@@ -56,6 +56,7 @@ tools:
 	for name in chromium chromium-browser google-chrome; do command -v $$name && break; done >/dev/null || \
 	    missing="$$missing chromium"; \
 	command -v curl >/dev/null || missing="$$missing curl"; \
+	command -v nginx >/dev/null || missing="$$missing nginx-light"; \
 	Rscript -e 'library(jsonlite)' >/dev/null 2>&1 || missing="$$missing r-base-core r-cran-jsonlite"; \
 	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
