@@ -30,7 +30,7 @@ TINTS = {
     "third-country-participant": ("third", "T"), "observer": ("guest", "O"), "contributor": ("guest", "C"),
     "flexible-participant": ("guest", "X"), "key-participant": ("guest", "K"),
 }  # fmt: skip
-LONGEST = 26
+LONGEST = 20  # letters that fit over a column of the matrix
 BOUNDS, BEYOND = ("first", "begun", "lasting", "last"), {inf: "+", -inf: "-"}
 
 

@@ -97,10 +97,11 @@ class Summary:
     def _named(self, words: str, facts: list[Fact], key: str) -> Said:
         if not facts:
             return Said([])
-        named = [Part(f.row[f"{key}_name"], self._link(f.row, key)) for f in facts[:MOST]]
-        rest = [Part(f"{len(facts) - MOST} more")] if len(facts) > MOST else []
+        # Two facts may name one thing, as where an article both requires and constrains.
+        named = list(dict.fromkeys(Part(f.row[f"{key}_name"], self._link(f.row, key)) for f in facts))
+        rest = [Part(f"{len(named) - MOST} more")] if len(named) > MOST else []
         references = {each.number: each for fact in facts for each in self.references.of(fact)}
-        return Said([Part(words), *enumerated(named + rest)], list(references.values())[:MOST])
+        return Said([Part(words), *enumerated(named[:MOST] + rest)], list(references.values())[:MOST])
 
     def _link(self, row: Row, key: str) -> str:
         return self.clocks.record(row.get(f"{key}_kind") or "legal-basis", row[f"{key}_slug"])

@@ -88,6 +88,15 @@ def test_who_was_in_eurocorps_in_2010() -> None:
     assert framework.startswith('id="membership-poland-eurocorps-framework-nation" class="is-none"')
 
 
+@pytest.mark.parametrize("address", ["/formats/csdp/", "/legal-bases/teu-41-2/", "/instruments/safe/"])
+def test_a_summary_names_each_thing_once(address: str) -> None:
+    summary = ask(f"{address}?known_at=release:paper").context["said"]
+    for said in summary:
+        named = [part.text for part in said.parts if part.url]
+        assert len(named) == len(set(named))
+    assert any(part.url for said in summary for part in said.parts)
+
+
 def test_which_proposals_article_41_2_stands_in_the_way_of() -> None:
     page = text("/legal-bases/teu-41-2/")
     section = page[page.index('id="hindered"') :]
