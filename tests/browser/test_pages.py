@@ -194,6 +194,24 @@ def test_light_and_dark_are_the_readers_choice_and_kept(seeded_site: str, chromi
     tab.context.close()
 
 
+def test_a_printed_page_has_no_controls_and_says_where_it_and_its_works_are(
+    seeded_site: str, chromium: Browser
+) -> None:
+    tab, complaints = opened(chromium, seeded_site, viewport=WIDE, color_scheme="dark")
+    tab.emulate_media(media="print")
+    for address in PAGES.values():
+        tab.goto(address)
+        assert tab.locator("input:visible, select:visible, button:visible, nav:visible").count() == 0, address
+        assert tab.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+        if tab.locator(".cite").count():
+            expect(tab.locator(".cite .permanent")).to_be_visible()
+        if (works := tab.locator(".works a[rel]")).count():
+            printed = works.first.evaluate("link => getComputedStyle(link, '::after').content")
+            assert str(works.first.get_attribute("href")) in printed
+    assert complaints == []
+    tab.context.close()
+
+
 SHOWN_FOCUS = """() => { const here = document.activeElement, looks = getComputedStyle(here);
   return here.closest("main") !== null && here.tagName !== "MAIN" && looks.outlineStyle !== "none"; }"""
 
