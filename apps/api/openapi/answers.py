@@ -8,6 +8,7 @@ from apps.api.problems import TITLES, Away, Behind
 TEXT = {"type": "string"}
 DAY = {"type": ["string", "null"], "format": "date"}
 ONLY_OF_ONE = (404, 410)  # there is a list of everything, though it may be empty
+WAIT = (412, 429, 503)  # told with when to ask again
 NOT_OF_A_QUESTION = (405,)  # no verb but those described here
 HEADERS = {
     "ETag": "A strong validator: send it back as If-None-Match.",
@@ -79,16 +80,22 @@ SAID = {
 def headers() -> dict[str, Any]:
     described = {name: {"description": words, "schema": TEXT} for name, words in HEADERS.items()}
     wait = {"description": "Seconds after which to ask again.", "schema": {"type": "integer"}}
-    return {**{name: each | {"required": name in EVERYWHERE} for name, each in described.items()}, "Retry-After": wait}
+    there = {"description": "Where to ask instead.", "required": True, "schema": {"type": "string"}}
+    always = {name: each | {"required": name in EVERYWHERE} for name, each in described.items()}
+    return always | {"Retry-After": wait, "Location": there}
 
 
 def problems() -> dict[str, Any]:
     """An answer for each status that can go wrong, by the name by which operations refer to it."""
     return {f"Problem{status}": _problem(status) for status in TITLES} | {
         "NotModified": {"description": "The client has it already.", "headers": _headers()},
-        "Found": {"description": "With `Accept-Datetime`: the answer known at that date is at `Location`."},
+        "Found": {
+            "description": "With `Accept-Datetime`: the answer known at that date is at `Location`.",
+            "headers": _of("Location"),
+        },
         "Merged": {
             "description": "It turned out to be another record: the same question about that one is at `Location`.",
+            "headers": _of("Location"),
             "content": {"application/json": {"schema": ref("Problem")}},
         },
     }
@@ -123,7 +130,11 @@ def closed(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[s
 
 
 def _headers() -> dict[str, Any]:
-    return {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS}
+    return _of(*HEADERS)
+
+
+def _of(*names: str) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
 def _problem(status: int) -> dict[str, Any]:
@@ -137,7 +148,7 @@ def _problem(status: int) -> dict[str, Any]:
     }
     errors = {"errors": [{"parameter": "colour", "detail": detail}]} if status == 400 else {}
     content = {"application/problem+json": {"schema": ref("Problem"), "example": example | errors}}
-    wait = {"headers": {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}} if status in (412, 503) else {}
+    wait = {"headers": _of("Retry-After")} if status in WAIT else {}
     return {"description": title, "content": content} | wait
 
 
