@@ -8,7 +8,17 @@ from eudefence import database
 from eudefence.errors import SetupError
 
 OWNER_COMMANDS = frozenset(
-    {"migrate", "makemigrations", "showmigrations", "sqlmigrate", "loaddata", "flush", "sqlflush", "synthesise"}
+    {
+        "migrate",
+        "makemigrations",
+        "showmigrations",
+        "sqlmigrate",
+        "loaddata",
+        "flush",
+        "sqlflush",
+        "synthesise",
+        "redact",
+    }
 )
 """Commands that need the schema's owner; everything else runs as the application."""
 

@@ -46,7 +46,7 @@ RELATIONS = {
     "coverage": Relation("coverage"),
     "citation": Relation("citations", dated=False),
 }
-BEFORE = ("schema", "clocks", "pinned", "labels", "changeset", "release", "change", "difference")
+BEFORE = ("schema", "clocks", "pinned", "labels", "changeset", "release", "redaction", "change", "difference")
 AFTER = (
     "conflict",
     "participation",

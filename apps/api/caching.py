@@ -23,9 +23,12 @@ def schema_id() -> str:
 
 
 def etag(request: Request, known: Known) -> str:
-    """A strong validator, known before any row is read. A release names a changeset without moving the number."""
+    """A strong validator, known before any row is read.
+
+    A release names a changeset without moving the number, and what was taken down is gone from the past as well.
+    """
     media = request.accepted_media_type
-    basis = f"{request.get_full_path()} {media} {schema_id()} {known.changeset} {known.releases}"
+    basis = f"{request.get_full_path()} {media} {schema_id()} {known.changeset} {known.releases} {known.redacted_at}"
     return f'"{hashlib.sha256(basis.encode()).hexdigest()[:32]}"'
 
 
@@ -46,8 +49,8 @@ def headers(request: Request, known: Known, asked: Asked) -> dict[str, str]:
     """
     pinned = is_pinned(known, asked)
     found = {"ETag": etag(request, known), "Cache-Control": FOR_EVER if pinned else ASK_AGAIN, "Vary": VARY}
-    if known.instant and known.is_past:
-        found["Last-Modified"] = http_date(known.instant.timestamp())
+    if known.changed_at and known.is_past:
+        found["Last-Modified"] = http_date(known.changed_at.timestamp())
     if known.instant and (asked.known_at or asked.cursor):
         found["Memento-Datetime"] = http_date(known.instant.timestamp())
     return found

@@ -13,7 +13,7 @@ from apps.chronicle.models.base import READER
 RESOLVE = """
     select k.number, c.instant, k.number < eudefence.changeset_at(null),
            coalesce(c.instant < clock_timestamp() - interval '1 second', false),
-           (select count(*) from eudefence.release)
+           (select count(*) from eudefence.release), (select max(done_at) from eudefence_pinned.redaction)
       from eudefence.changeset_at(%s) as k(number) left join eudefence.changeset c on c.number = k.number
 """
 AT = "select max(number), (select min(number) from eudefence.changeset) from eudefence.changeset where instant <= %s"
@@ -29,7 +29,8 @@ class Known:
     """A changeset to read at, and when it began; changeset 0 is before the first and has no instant.
 
     `is_followed`: a later one is committed. `is_past`: no other can have begun within the same second.
-    `releases`: how many there are; naming one moves no number.
+    `releases`: how many there are; naming one moves no number. `redacted_at`: when something was last taken down,
+    which changes what is answered of the past.
     """
 
     changeset: int
@@ -37,6 +38,12 @@ class Known:
     is_followed: bool = False
     is_past: bool = False
     releases: int = 0
+    redacted_at: datetime | None = None
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When what is known became as it is read now."""
+        return max(filter(None, (self.instant, self.redacted_at)), default=None)
 
 
 @contextmanager

@@ -187,7 +187,7 @@ def _validated(request: HttpRequest, response: HttpResponse, clocks: Clocks) -> 
     if response.status_code != 200:
         return response
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    instant, changed = clocks.known.instant, None
+    instant, changed = clocks.known.changed_at, None
     if instant and clocks.known.is_past:
         changed = int(instant.timestamp())
         response["Last-Modified"] = http_date(changed)

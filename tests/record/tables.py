@@ -9,7 +9,17 @@ from django.apps import apps
 from django.db import connection
 
 from apps.curation.models import Import, SavedFilter, Suggestion, Verdict
-from apps.record.models import CURRENT, Changeset, Clock, PendingChange, PendingChangeset, PendingNote, Profile, Release
+from apps.record.models import (
+    CURRENT,
+    Changeset,
+    Clock,
+    PendingChange,
+    PendingChangeset,
+    PendingNote,
+    Profile,
+    Redaction,
+    Release,
+)
 
 # What needs no history: the record's own bookkeeping, what is only proposed, and how a user is called from now on.
 UNTRACKED = {
@@ -20,6 +30,7 @@ UNTRACKED = {
     PendingChangeset,
     PendingNote,
     Profile,
+    Redaction,
     Release,
     SavedFilter,
     Suggestion,

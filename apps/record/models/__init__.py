@@ -2,6 +2,7 @@ from apps.record.models.changeset import Changeset, Clock, Verb
 from apps.record.models.fact import Fact
 from apps.record.models.pending import PendingChange, PendingChangeset, PendingNote, State
 from apps.record.models.profile import Profile
+from apps.record.models.redaction import Redaction
 from apps.record.models.release import Release
 from apps.record.models.thing import Status, Thing
 from apps.record.models.versioned import CURRENT, Named, Version, Versioned
@@ -16,6 +17,7 @@ __all__ = [
     "PendingChangeset",
     "PendingNote",
     "Profile",
+    "Redaction",
     "Release",
     "State",
     "Status",
