@@ -1,5 +1,7 @@
 """Which parameters each kind of address takes: what the readers refuse by, and what the OpenAPI document says."""
 
+from functools import cache
+
 from apps.api.selections import expandable
 from apps.chronicle import search
 from apps.chronicle.parameters import DAYS, filters
@@ -20,15 +22,18 @@ QUESTIONS = {
 CHANGES = ("after", "cursor", "page_size", OWN_WRITE)
 
 
+@cache
 def of_history(resource: Resource) -> tuple[str, ...]:
     """The two clocks, as far as a resource has them, and how new the record has to be."""
     return (*(DAYS if resource.dated else ()), *(("known_at",) if resource.remembered else ()), OWN_WRITE)
 
 
+@cache
 def of_row(resource: Resource) -> tuple[str, ...]:
     return (*of_history(resource), "fields", *(("expand",) if expandable(resource) else ()))
 
 
+@cache
 def of_whole(resource: Resource) -> tuple[str, ...]:
     """All rows at once: there are no pages, and nothing is nested."""
     return (
@@ -42,5 +47,6 @@ def of_whole(resource: Resource) -> tuple[str, ...]:
     )
 
 
+@cache
 def of_list(resource: Resource) -> tuple[str, ...]:
     return (*of_whole(resource), *(("expand",) if expandable(resource) else ()), "count", "page_size", "cursor")

@@ -1,35 +1,31 @@
 """Rows as an address asks for them: with what they link to, and without what nobody asked for."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from apps.api.selections import Shown
 from apps.chronicle.expansions import Named, citations, linked
+from apps.chronicle.pages import Page
 from apps.chronicle.questions import Question, Row
 from apps.chronicle.resources import BY_KIND, RESOURCES, Resource
-from apps.chronicle.shapes import shape
+from apps.chronicle.shapes import shape, shaper
 
 Shaped = dict[str, Any]
 
 
-def presented(resource: Resource, found: list[Row], question: Question, shown: Shown) -> list[Shaped]:
+def presented(resource: Resource, found: Page, question: Question, shown: Shown) -> list[Shaped]:
     """Shaped rows, with their expansions and fields."""
     wanted = [name for name in shown.expand if shown.fields is None or name in shown.fields]
-    shaped = [shape(resource, row) for row in found]
-    links = [name for name in wanted if name != "citations"]
-    _nest(shaped, links, linked(resource, found, links, question))
+    shaped = list(map(shaper(resource, found.columns), found.values))
+    if links := [name for name in wanted if name != "citations"]:
+        _nest(shaped, links, linked(resource, found.rows, links, question))
     if "citations" in wanted:
         _cite(resource, shaped)
-    return list(trimmed(resource, shaped, shown))
+    return shaped if shown.fields is None else [_trimmed(resource, row, shown.fields) for row in shaped]
 
 
-def trimmed(resource: Resource, shaped: Iterable[Shaped], shown: Shown) -> Iterator[Shaped]:
+def _trimmed(resource: Resource, row: Shaped, fields: frozenset[str]) -> Shaped:
     """Only the fields asked for; the key stays, for it says which row it is."""
-    for row in shaped:
-        if shown.fields is None:
-            yield row
-        else:
-            yield {key: value for key, value in row.items() if key == resource.key or key in shown.fields}
+    return {key: value for key, value in row.items() if key == resource.key or key in fields}
 
 
 def _nest(shaped: list[Shaped], names: list[str], found: dict[Named, Row]) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from rest_framework import status
 from rest_framework.exceptions import NotFound
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,6 +11,7 @@ from apps.api import links
 from apps.api.cursors import is_value
 from apps.api.departures import gone, moved
 from apps.api.exports import export
+from apps.api.json_renderer import JsonRenderer
 from apps.api.jsonld import JsonLdRenderer
 from apps.api.negotiation import SuffixNegotiation
 from apps.api.parameters import Asked, Reader
@@ -19,14 +19,14 @@ from apps.api.presentation import presented
 from apps.api.renderers import CsvRenderer, LinesRenderer, NdjsonRenderer
 from apps.api.views import Basis, ResourceView, beside
 from apps.chronicle.clock import Known
-from apps.chronicle.pages import Place, count, page
+from apps.chronicle.pages import Page, Place, count, page
 from apps.chronicle.questions import row, tombstone
 
 
 class ListView(ResourceView):
     """A page of rows, or, as lines, all of them."""
 
-    renderer_classes = (JSONRenderer, CsvRenderer, NdjsonRenderer, JsonLdRenderer)
+    renderer_classes = (JsonRenderer, CsvRenderer, NdjsonRenderer, JsonLdRenderer)
     content_negotiation_class = SuffixNegotiation
 
     def get(self, request: Request, format: str | None = None) -> Any:
@@ -45,7 +45,7 @@ class ListView(ResourceView):
         return counted | {
             "next": beside(request, known, found.next),
             "previous": beside(request, known, found.previous),
-            "results": presented(self.resource, found.rows, asked.question, asked.shown),
+            "results": presented(self.resource, found, asked.question, asked.shown),
         }
 
     def _links(self, request: Request, known: Known, response: Any) -> list[links.Link]:
@@ -56,7 +56,7 @@ class ListView(ResourceView):
 class DetailView(ResourceView):
     """One row."""
 
-    renderer_classes = (JSONRenderer, JsonLdRenderer)
+    renderer_classes = (JsonRenderer, JsonLdRenderer)
     content_negotiation_class = SuffixNegotiation
 
     def get(self, request: Request, key: str, format: str | None = None) -> Any:
@@ -68,7 +68,8 @@ class DetailView(ResourceView):
         can_be = is_value(self.resource, self.resource.key, key)
         found = row(self.resource, key, asked.question) if can_be else None
         if found is not None:
-            return Response(presented(self.resource, [found], asked.question, asked.shown)[0] | {"basis": basis})
+            alone = Page(tuple(found), [tuple(found.values())])
+            return Response(presented(self.resource, alone, asked.question, asked.shown)[0] | {"basis": basis})
         left = tombstone(self.resource, key) if can_be else None
         if left and left.merged_into_slug:
             return moved(request, self.resource, left, left.merged_into_slug)

@@ -9,15 +9,18 @@ from django.db import DataError, connections, transaction
 
 from apps.chronicle.models.base import READER
 
-# One statement, hence one snapshot: what is followed by a later changeset cannot change any more.
+# One statement, hence one snapshot: what is followed by a later changeset cannot change any more. Releases are counted
+# before the pin is set, at which there may be fewer.
 RESOLVE = """
-    select k.number, c.instant, k.number < eudefence.changeset_at(null),
+    select k.number, c.instant, asked is not null and k.number < eudefence.changeset_at(null),
            coalesce(c.instant < clock_timestamp() - interval '1 second', false),
-           (select count(*) from eudefence.release), (select max(done_at) from eudefence_pinned.redaction)
-      from eudefence.changeset_at(%s) as k(number) left join eudefence.changeset c on c.number = k.number
+           (select count(*) from eudefence.release), (select max(done_at) from eudefence_pinned.redaction),
+           set_config('eudefence.pin', k.number::text, true), set_config('plan_cache_mode', 'force_generic_plan', true)
+      from (select %s::text as asked) a cross join eudefence.changeset_at(asked) as k(number)
+      left join eudefence.changeset c on c.number = k.number
 """
 AT = "select max(number), (select min(number) from eudefence.changeset) from eudefence.changeset where instant <= %s"
-PIN = "select set_config('eudefence.pin', %s, true), set_config('plan_cache_mode', %s, true)"
+PIN = "select set_config('eudefence.pin', %s, true)"
 
 
 class UnknownTime(ValueError):
@@ -47,23 +50,21 @@ class Known:
 
 
 @contextmanager
-def pinned(known_at: str | None = None, *, keeps_plans: bool = False) -> Iterator[Known]:
+def pinned(known_at: str | None = None) -> Iterator[Known]:
     """Read everything within the block at one number: the one that KNOWN_AT means, or the newest.
 
-    The number is resolved first, then rows and joined names at it: no answer mixes two. KEEPS_PLANS is for queries
-    whose best plan is the same for all values: a connection then plans each of them once.
+    The number is resolved first, then rows and joined names at it: no answer mixes two. The best plan of what is read
+    is the same for all values, so a connection plans each statement once: planning anew would cost more than reading.
     Raises UnknownTime.
     """
     with transaction.atomic(using=READER):
-        known = _resolve(known_at)
-        pin(known.changeset, plans="force_generic_plan" if keeps_plans else "auto")
-        yield known
+        yield _resolve(known_at)
 
 
-def pin(changeset: int, *, plans: str = "auto") -> None:
-    """Read at CHANGESET from here on, within the transaction that `pinned` opened; PLANS is `plan_cache_mode`."""
+def pin(changeset: int) -> None:
+    """Read at CHANGESET from here on, within the transaction that `pinned` opened."""
     with connections[READER].cursor() as cursor:
-        cursor.execute(PIN, [str(changeset), plans])
+        cursor.execute(PIN, [str(changeset)])
 
 
 def nearest(moment: datetime) -> int | None:
@@ -76,10 +77,11 @@ def nearest(moment: datetime) -> int | None:
 
 
 def _resolve(known_at: str | None) -> Known:
+    """What KNOWN_AT means, and read at it from here on."""
     try:
         with connections[READER].cursor() as cursor:
             cursor.execute(RESOLVE, [known_at])
-            return Known(*cursor.fetchone())
+            return Known(*cursor.fetchone()[:6])
     except DataError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
         raise UnknownTime((diagnosis and diagnosis.message_primary) or f"Not a known time: {known_at!r}.") from error

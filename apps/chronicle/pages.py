@@ -1,41 +1,57 @@
 """Pages that never shift: each goes by the values of the row it ended with, at the changeset it began at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from apps.chronicle.ordering import beyond, complete
-from apps.chronicle.questions import Question, Row, rows
+from apps.chronicle.questions import Question, Row, rows, selected
 from apps.chronicle.resources import Resource
+from apps.chronicle.statements import Blanks, fetched
 
 
 @dataclass(frozen=True)
 class Place:
     """Where a page begins: after a row, or, read backwards, before it; `key` holds its values by column."""
 
-    key: Any = None
+    key: Any = field(default=None, hash=False)
     backwards: bool = False
+
+    def shape(self, blanks: Blanks) -> "Place":
+        """This place with blanks for its texts and days."""
+        return self if self.key is None else replace(self, key={name: blanks(each) for name, each in self.key.items()})
 
 
 @dataclass(frozen=True)
 class Page:
-    rows: list[Row]
-    next: Place | None
-    previous: Place | None
+    """Rows as values in `columns`, and the places of the pages beside it."""
+
+    columns: tuple[str, ...]
+    values: list[tuple[Any, ...]]
+    next: Place | None = None
+    previous: Place | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """The same by name."""
+        return [dict(zip(self.columns, each, strict=True)) for each in self.values]
 
 
 def page(resource: Resource, question: Question, place: Place, size: int) -> Page:
     """SIZE rows from PLACE on, and the places of the pages beside it."""
-    found = rows(resource, question)
-    if place.key is not None:
-        found = found.filter(beyond(resource, question.ordering, place.key, place.backwards))
-    if place.backwards:
-        found = found.reverse()
-    taken = list(found[: size + 1])
+    blanks = Blanks()
+    taken = fetched(blanks, _queryset, resource, question.shape(blanks), place.shape(blanks), size + 1)
     more, taken = len(taken) > size, taken[:size]
     if place.backwards:
         taken.reverse()
         return _page(resource, question, taken, before=more, after=True)
     return _page(resource, question, taken, before=place.key is not None, after=more)
+
+
+def _queryset(resource: Resource, question: Question, place: Place, size: int) -> Any:
+    found = rows(resource, question)
+    if place.key is not None:
+        found = found.filter(beyond(resource, question.ordering, place.key, place.backwards))
+    return (found.reverse() if place.backwards else found)[:size]
 
 
 def count(resource: Resource, question: Question) -> int:
@@ -44,9 +60,10 @@ def count(resource: Resource, question: Question) -> int:
     return found
 
 
-def _page(resource: Resource, question: Question, taken: list[Row], before: bool, after: bool) -> Page:
+def _page(resource: Resource, question: Question, taken: list[tuple[Any, ...]], before: bool, after: bool) -> Page:
+    columns = selected(resource, question)
     if not taken:
-        return Page([], None, None)
-    names = [column.name for column in complete(resource, question.ordering)]
-    first, last = ({name: row[name] for name in names} for row in (taken[0], taken[-1]))
-    return Page(taken, Place(last) if after else None, Place(first, backwards=True) if before else None)
+        return Page(columns, [])
+    places = {column.name: columns.index(column.name) for column in complete(resource, question.ordering)}
+    first, last = ({name: row[place] for name, place in places.items()} for row in (taken[0], taken[-1]))
+    return Page(columns, taken, Place(last) if after else None, Place(first, backwards=True) if before else None)

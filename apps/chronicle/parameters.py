@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 from typing import Any, Protocol
 
 from django.db import models
@@ -136,6 +137,7 @@ class Parameters:
         self.errors.append((name, sentence))
 
 
+@cache
 def filters(resource: Resource) -> list[tuple[str, str]]:
     """Parameter and column of every filter: slugs of linked things, kinds, vocabularies, yes or no."""
     found = [(resource.key, resource.key)]

@@ -1,8 +1,9 @@
 """A question about one resource, and its answer in rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +12,7 @@ from apps.chronicle.models import Tombstone
 from apps.chronicle.ordering import Column, ordered
 from apps.chronicle.resources import Resource
 from apps.chronicle.search import containing
+from apps.chronicle.statements import Blanks, fetched
 from apps.cooperation.models import PARTICIPATING
 
 Row = dict[str, Any]
@@ -28,7 +30,7 @@ class Question:
     valid_to: date | None = None
     certainty: str | None = None
     standings: frozenset[str] | None = None
-    values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict, hash=False)
     words: tuple[str, ...] = ()
     ordering: tuple[Column, ...] = ()
 
@@ -39,6 +41,12 @@ class Question:
     @property
     def last_day(self) -> date | None:
         return self.valid_at or self.valid_to or self.valid_from
+
+    def shape(self, blanks: Blanks) -> "Question":
+        """This question with blanks for its days and words."""
+        days = {name: blanks(getattr(self, name)) for name in ("valid_at", "valid_from", "valid_to")}
+        values = {column: tuple(map(blanks, wanted)) for column, wanted in self.values.items()}
+        return replace(self, **days, values=values, words=tuple(map(blanks, self.words)))
 
 
 def rows(resource: Resource, question: Question) -> Any:
@@ -61,13 +69,23 @@ def row(resource: Resource, key: Any, question: Question) -> Row | None:
 
 def records(resource: Resource, keys: Iterable[Any], question: Question) -> dict[Any, Row]:
     """Rows by their keys, each as `row` gives it; what is not known is left out."""
-    by_key = {"slug__any_of": list(keys)} if resource.key == "slug" else {"pk__in": list(keys)}
+    blanks, names = Blanks(), selected(resource, question)
+    wanted = blanks.all(keys) if resource.key == "slug" else tuple(keys)
+    found = [
+        dict(zip(names, row, strict=True))
+        for row in fetched(blanks, _records, resource, wanted, question.shape(blanks))
+    ]
+    return {each[resource.key]: each for each in found}
+
+
+def _records(resource: Resource, keys: tuple[Any, ...], question: Question) -> Any:
+    by_key = {"slug__any_of": keys} if resource.key == "slug" else {"pk__in": keys}
     found: Any = resource.model._default_manager.filter(**by_key)
     if resource.dated and question.valid_at:
         found = found.certainty_at(question.valid_at)
     elif resource.dated and question.has_days:
         found = found.certainty_between(question.valid_from, question.valid_to)
-    return {answer[resource.key]: answer for answer in found.values(*selected(resource, question))}
+    return found.values(*selected(resource, question))
 
 
 def tombstone(resource: Resource, slug: str) -> Tombstone | None:
@@ -96,7 +114,12 @@ def _any(resource: Resource, column: str, values: tuple[Any, ...]) -> Q:
     return Q(**{f"{column}__{'overlap' if is_list else 'in'}": list(values)})
 
 
-def selected(resource: Resource, question: Question) -> list[str]:
+def selected(resource: Resource, question: Question) -> tuple[str, ...]:
     """Every column but the ranges, which say nothing that the bounds do not."""
+    return _selected(resource, resource.dated and question.has_days)
+
+
+@cache
+def _selected(resource: Resource, has_certainty: bool) -> tuple[str, ...]:
     names = [field.name for field in resource.columns if field.name not in ("possibly", "certainly")]
-    return names + (["certainty"] if resource.dated and question.has_days else [])
+    return (*names, "certainty") if has_certainty else tuple(names)

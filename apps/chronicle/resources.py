@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -17,7 +18,7 @@ from apps.record.models import Status
 from apps.sources.models import SourceKind, Stance
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Resource:
     """One resource: its public name, the kind that links to it carry, and the relation it reads.
 
@@ -36,12 +37,12 @@ class Resource:
     key: str = "slug"
     remembered: bool = True  # takes known_at
 
-    @property
+    @cached_property
     def relation(self) -> str:
         """The name of its relation in schema `eudefence`."""
         return self.model._meta.db_table.split('"')[-2].removeprefix("published_")
 
-    @property
+    @cached_property
     def columns(self) -> "list[models.Field[Any, Any]]":
         """What it is first, its dates and notes last: the order of the relation."""
         return sorted(self.model._meta.concrete_fields, key=lambda column: column.name in LAST)

@@ -1,5 +1,6 @@
 """Finding rows by words in what they are called, without regard to accents and case."""
 
+from functools import cache
 from typing import Any
 
 from django.db.models import F, Func, TextField, Value
@@ -18,6 +19,7 @@ class Folded(Func):
     output_field = TextField()
 
 
+@cache
 def columns(resource: Resource) -> list[str]:
     """The columns that are searched; empty where rows are not called anything."""
     return [name for name in CALLED if resource.has(name)]

@@ -120,7 +120,7 @@ class Page(View):
     def _read(self, request: HttpRequest, answer: Callable[[Asked, Clocks], HttpResponse]) -> HttpResponse:
         """What ANSWER makes of the address, all of it read at one changeset."""
         asked = self.address(self.resource, request.GET).read()
-        with pinned(asked.known_at, keeps_plans=True) as known:
+        with pinned(asked.known_at) as known:
             clocks = Clocks(asked.question.valid_at, asked.known_at, known)
             return _validated(request, _dated(answer(asked, clocks), clocks), clocks)
 
