@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import QueryDict
 from rest_framework.exceptions import NotFound
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.api.cursors import is_value
 from apps.api.grammar import CHANGES
+from apps.api.json_renderer import JsonRenderer
 from apps.api.links import Link, LinkFormatRenderer
 from apps.api.negotiation import SuffixNegotiation
 from apps.api.parameters import NOT_OURS, Asked, Reader
@@ -71,7 +71,7 @@ class ChangesView(ResourceView):
 class HistoryView(ResourceView):
     """The versions of one row."""
 
-    renderer_classes = (JSONRenderer, LinkFormatRenderer)
+    renderer_classes = (JsonRenderer, LinkFormatRenderer)
     content_negotiation_class = SuffixNegotiation
 
     def get(self, request: Request, key: str, format: str | None = None) -> Response:

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from rest_framework.renderers import JSONRenderer
-
+from apps.api.json_renderer import JsonRenderer
 from apps.chronicle.shapes import BASE
 
 CONTEXT = f"{BASE}/context.jsonld"
@@ -34,7 +33,7 @@ ACTOR_TYPES = {
 }
 
 
-class JsonLdRenderer(JSONRenderer):
+class JsonLdRenderer(JsonRenderer):
     """Every record under its address, with its types; a list as a collection of them."""
 
     media_type = "application/ld+json"

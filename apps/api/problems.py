@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from rest_framework import exceptions, status
-from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from apps.api.json_renderer import JsonRenderer
 
-class ProblemRenderer(JSONRenderer):
+
+class ProblemRenderer(JsonRenderer):
     media_type = "application/problem+json"
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.http import urlencode
 from rest_framework import status
 from rest_framework.exceptions import APIException
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.api import caching, links
 from apps.api.cursors import Cursor
+from apps.api.json_renderer import JsonRenderer
 from apps.api.mementos import memento
 from apps.api.parameters import Asked
 from apps.api.problems import BadParameters, Behind, rest_on
@@ -31,7 +32,7 @@ class View(APIView):
 
     authentication_classes: tuple[Any, ...] = ()
     permission_classes: tuple[Any, ...] = ()
-    renderer_classes: tuple[type[BaseRenderer], ...] = (JSONRenderer,)
+    renderer_classes: tuple[type[BaseRenderer], ...] = (JsonRenderer,)
     throttle_classes = (ByAddress,)
     http_method_names = ("get", "head", "options")
 
