@@ -49,9 +49,10 @@ INSTALLED_APPS = [
     "axes",
 ]
 MIDDLEWARE = [
-    "csp.middleware.CSPMiddleware",  # outermost: the policy stands on every answer, errors and files included
-    "apps.api.middleware.api",  # before all that may refuse: a refusal of the API is a problem, not a page
+    "eudefence.policy.policy",  # outermost: the policy stands on every answer
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "apps.api.middleware.api",  # before all that may refuse, and all that knows users, whom the API does not
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -59,20 +60,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",  # knows whether the user has shown a second factor
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "eudefence.away.AwayMiddleware",
     "axes.middleware.AxesMiddleware",  # last, as it asks to be: it answers in the place of a refused sign-in
 ]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
-    }
-}
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
@@ -96,7 +86,7 @@ TEMPLATES = [
 def _database(role: str) -> dict[str, Any]:
     """Persistent connections with a health check: a pool would keep threads waiting while the server is away."""
     fixed = {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "eudefence.postgresql",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
