@@ -10,7 +10,7 @@ PIP := --quiet --disable-pip-version-check
 override SQL := $(value SQL)
 export SQL PORT TCP_PORT EUDEFENCE_HOME
 
-.PHONY: help run stop psql psql-tcp psql-tcp-off reset test test-long test-oldest lint requirements tools postgresql-15 bench-quick soak
+.PHONY: help run stop psql psql-tcp psql-tcp-off reset test test-long test-oldest lint requirements tools postgresql-15 bench bench-quick soak
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -87,10 +87,20 @@ $(INSTALLED): requirements.txt
 	@$(BIN)/python -m pip install $(PIP) --require-hashes -r requirements.txt
 	@touch $@
 
-bench-quick: $(INSTALLED) ## Measure beside other frameworks, three minutes (needs wrk and nginx)
-	@test -x .bench/bin/uvicorn || { $(PYTHON) -m venv .bench && .bench/bin/pip install $(PIP) -r benchmarks/requirements.txt; }
-	-@$(BIN)/python manage.py synthesise eudefence_bench --memberships 50000
-	@$(BIN)/python -m benchmarks.bench eudefence_bench --rounds 3
+bench: .bench/installed ## Measure beside other frameworks, at 500 to 1,000,000 memberships (needs wrk and nginx; an hour at first)
+	@$(BIN)/python -m benchmarks.bench
+
+bench-quick: .bench/installed ## The same among 50,000 memberships only, four minutes
+	@$(BIN)/python -m benchmarks.bench --quick --rounds 3 --seconds 1
+
+.bench/installed: benchmarks/requirements.txt $(INSTALLED)
+	@for name in wrk nginx taskset; do command -v $$name >/dev/null || { \
+	    echo "Measuring needs $$name. On Debian: sudo apt-get install wrk nginx-light util-linux" >&2; exit 1; }; done
+	@$(PYTHON) -m venv .bench
+	@.bench/bin/python -m pip install $(PIP) -r benchmarks/requirements.txt
+	@$(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))" \
+	    > "$$(.bench/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/project.pth"
+	@touch $@
 
 soak: $(INSTALLED) ## Ten minutes of readers, a writer and a database that goes away, in a home of its own
 	@$(BIN)/python -m benchmarks.soak

@@ -17,17 +17,7 @@ from rest_framework import pagination, routers, serializers, viewsets  # noqa: E
 from rest_framework.renderers import JSONRenderer  # noqa: E402
 
 from apps.cooperation.models import PARTICIPATING, Membership  # noqa: E402
-
-BASE = "/api/v1"
-ENDS = ("member_actor", "member_format", "target_format", "target_instrument", "target_actor")
-
-
-def link(thing: Any) -> dict[str, str] | None:
-    if thing is None:
-        return None
-    name = thing._meta.model_name
-    kind = {"legalbasis": "legal-basis"}.get(name, name)
-    return {"slug": thing.slug, "name": thing.name, "kind": kind, "url": f"{BASE}/{kind}s/{thing.slug}/"}
+from benchmarks.peers.links import BASE, ENDS, actor, link, target  # noqa: E402
 
 
 class MembershipSerializer(serializers.ModelSerializer):
@@ -55,19 +45,19 @@ class MembershipSerializer(serializers.ModelSerializer):
         return f"{BASE}/memberships/{row.slug}/"
 
     def get_label(self, row: Any) -> str:
-        return f"{self._actor(row).name} – {row.role.replace('-', ' ')} – {self._target(row).name}"
+        return f"{actor(row).name} – {row.role.replace('-', ' ')} – {target(row).name}"
 
     def get_actor(self, row: Any) -> Any:
-        return link(self._actor(row))
+        return link(actor(row))
 
     def get_actor_kind(self, row: Any) -> str:
-        return self._actor(row)._meta.model_name
+        return actor(row)._meta.model_name
 
     def get_target(self, row: Any) -> Any:
-        return link(self._target(row))
+        return link(target(row))
 
     def get_target_kind(self, row: Any) -> str:
-        return self._target(row)._meta.model_name
+        return target(row)._meta.model_name
 
     def get_participating(self, row: Any) -> bool:
         return row.standing in PARTICIPATING
@@ -80,12 +70,6 @@ class MembershipSerializer(serializers.ModelSerializer):
 
     def get_certainty(self, row: Any) -> None:
         return None
-
-    def _actor(self, row: Any) -> Any:
-        return row.member_actor or row.member_format
-
-    def _target(self, row: Any) -> Any:
-        return row.target_format or row.target_instrument or row.target_actor
 
 
 class Pages(pagination.CursorPagination):
