@@ -15,6 +15,7 @@ from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
 from apps.explorer import urls
+from apps.explorer.views.lists import SHOWN
 from tests.api.asking import get
 from tests.explorer.addresses import FOR_MACHINES, LEADING_ON, PAGES, ask, form_of, text
 
@@ -159,6 +160,14 @@ def test_the_address_of_a_fact_leads_to_its_line(name: str) -> None:
     for found in get(f"{name}/?page_size=3")["results"]:
         path, _, place = ask(f"/{name}/{found['slug']}/")["Location"].partition("#")
         assert f'id="{place}"' in text(path), found["slug"]
+
+
+def test_a_page_words_some_spells_and_says_where_all_are() -> None:
+    listed = ask("/memberships.json").json()["results"]
+    page = text("/memberships/")
+    assert page.count('<article class="spell"') == min(len(listed), SHOWN)
+    assert (f"first {SHOWN} of" in page) == (len(listed) > SHOWN)
+    assert len(listed) == get("memberships/?count=exact&page_size=1&standing=all")["count"]
 
 
 @pytest.mark.parametrize("words", ["eurocrps", "Eurocorps", "EUROCORPS", "eurocorbs"])

@@ -12,7 +12,7 @@ from apps.explorer.pages import Address, Asked, Page
 from apps.explorer.references import References
 from apps.explorer.wording import label, since
 
-MOST = 1000
+MOST, SHOWN = 1000, 250  # rows of a list; spells that a page words, the other forms have as many as a list
 
 
 class ListAddress(Address):
@@ -81,11 +81,12 @@ class SpellsPage(Page):
         question = Question(standings=asked.question.standings, values=asked.question.values)
         found = list(rows(self.resource, question).certainty_at(clocks.day)[:MOST])
         facts = tuple(cited((self.resource, row) for row in found).values())
-        worded = _worded(facts, clocks)
+        worded = sorted(_worded(facts, clocks), key=_place)
         return {
             "title": _title(found) if asked.question.values else "All spells of membership",
             "is_pair": bool(found) and len({(r["actor_slug"], r["target_slug"]) for r in found}) == 1,
-            "lines": sorted(worded, key=_place),
+            "lines": worded,
+            "shown": worded[:SHOWN],
             "is_cut": len(found) == MOST,
         }
 
