@@ -227,6 +227,11 @@ def test_what_is_not_known_answers_404(address: str) -> None:
     assert ask(address).status_code == 404
 
 
+def test_what_is_not_known_is_named() -> None:
+    assert "No format is known here as “atlantis”." in ask("/formats/atlantis/").content.decode()
+    assert "Resolver404" not in ask("/nowhere/").content.decode()
+
+
 def test_before_the_first_changeset_pages_are_empty_and_not_broken() -> None:
     for address in ("/", "/matrix/", "/formats/", "/sources/", "/conflicts/", "/memberships/"):
         assert ask(f"{address}?known_at=changeset:0").status_code == 200
