@@ -114,6 +114,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "apps.curation.clients.client_address"
 AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # who came when is nobody's business
@@ -142,11 +143,12 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_DATE_INDEX = False
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
+PROXIES = int(os.environ.get("PROXIES", "0"))  # how many of ours add to X-Forwarded-For
 REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "apps.api.problems.answer",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,  # `format` is free for filters
-    "NUM_PROXIES": int(os.environ.get("PROXIES", "0")),  # how many of ours add to X-Forwarded-For
+    "NUM_PROXIES": PROXIES,
 }
 API_RATE = os.environ.get("API_RATE", "600/minute")  # questions from one address; empty: as many as it likes
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from apps.chronicle.clock import pinned
 from apps.chronicle.questions import Question, row
 from apps.chronicle.resources import RESOURCES
+from apps.curation.clients import client_address
 from apps.curation.models import Suggestion
 
 HOUR = timedelta(hours=1)
@@ -77,5 +78,5 @@ def _is_too_much(sender: str) -> bool:
 
 def _sender(request: HttpRequest) -> str:
     """Tells senders apart until midnight without keeping their addresses."""
-    who = f"{datetime.now(UTC).date()} {request.META.get('REMOTE_ADDR', '')}"
+    who = f"{datetime.now(UTC).date()} {client_address(request)}"
     return hmac.new(settings.SECRET_KEY.encode(), who.encode(), "sha256").hexdigest()[:24]

@@ -4,14 +4,17 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from playwright.sync_api import Browser, Page, expect
 
 from apps.actors.models import Actor
 from apps.cooperation.models import Membership
+from apps.curation.models import Import
 from apps.record.models import PendingChangeset, State, Verb
 from apps.record.pending.proposing import proposed
-from tests.browser.visitors import PASSWORD, Complaints, logged_in
-from tests.curators import examples, page, reviewer
+from apps.sources.models import Source
+from tests.browser.visitors import PASSWORD, Complaints, logged_in, opened, signs_in
+from tests.curators import curator, examples, page, record, reviewer
 
 # Without preload: axe would fetch style sheets anew, from the wrong place.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -29,6 +32,17 @@ def pages(site: str) -> dict[str, str]:
         Actor.objects.filter(pk=poland.pk).update(note="Seen.")
     Actor.objects.filter(pk=poland.pk).update(note="Meanwhile.")
     pending = PendingChangeset.objects.get()
+    record(
+        Actor(slug="pologne", name="Polands", kind="state"),
+        Source(slug="spare", title="Nobody cites it", kind="report"),
+    )
+    lines = [["poland", "eurocorps", "observer", "2021", "report"], ["atlantis", "eurocorps", "membre", "2021-13", ""]]
+    batch = Import.objects.create(
+        name="rows.csv", digest="0" * 64, model="cooperation.membership", rows=lines, user=rex,
+        columns=["member_actor", "target_format", "role", "start_edtf", "source"],
+    )  # fmt: skip
+    other = Actor.objects.get(slug="pologne")
+    TOTPDevice.objects.create(user=curator("cleo", "Cleo Example", PASSWORD), name="application")
     assert rex.has_perm("record.review")
     return {
         "desk": "/admin/",
@@ -43,6 +57,13 @@ def pages(site: str) -> dict[str, str]:
         "changeset": "/admin/record/changeset/2/change/",
         "search": "/admin/search/?q=pol",
         "withdrawn": "/admin/withdrawn/",
+        "import": "/admin/import/",
+        "import, line by line": f"/admin/import/?batch={batch.pk}",
+        "quality queue": "/admin/quality/?rule=source-never-cited",
+        "duplicates": "/admin/duplicates/?model=actors.actor",
+        "merge": f"/admin/merge/?model=actors.actor&loser={other.pk}&survivor={poland.pk}",
+        "second factor": "/admin/second-factor/",
+        "password": "/admin/password_change/",
     }
 
 
@@ -55,9 +76,28 @@ def test_no_page_breaks_a_rule(scheme: Any, site: str, chromium: Browser, pages:
             answer = tab.goto(address)
             assert answer is not None
             assert answer.status == 200, name
-            found = Axe().run(tab, options=RULES).response["violations"]
-            if found:
-                broken[name] = {rule["id"]: [node["target"] for node in rule["nodes"]][:5] for rule in found}
+            broken |= found(tab, name)
     tab.context.close()
     assert broken == {}
     assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_signing_in_breaks_no_rule(scheme: Any, site: str, chromium: Browser, pages: dict[str, str]) -> None:
+    tab = opened(chromium, site, color_scheme=scheme)
+    with Complaints(tab) as complaints:
+        tab.goto("/admin/")
+        broken = found(tab, "sign-in")
+        signs_in(tab, "cleo")
+        expect(tab.get_by_role("heading", name="Second factor")).to_be_visible()
+        broken |= found(tab, "code")
+    tab.context.close()
+    assert broken == {}
+    assert complaints == []
+
+
+def found(tab: Page, name: str) -> dict[str, Any]:
+    """The rules that the page breaks, and where."""
+    broken = Axe().run(tab, options=RULES).response["violations"]
+    where = {rule["id"]: [node["target"] for node in rule["nodes"]][:5] for rule in broken}
+    return {name: where} if where else {}

@@ -22,8 +22,8 @@ PAGE = "/admin/second-factor/"
 pytestmark = pytest.mark.usefixtures("db", "static_files")
 
 
-def signed_in(name: str, password: str = PASSWORD, browser: Client | None = None) -> tuple[Client, Any]:
-    browser = browser or Client()
+def signed_in(name: str, password: str = PASSWORD, forwarded: str = "") -> tuple[Client, Any]:
+    browser = Client(headers={"x-forwarded-for": forwarded} if forwarded else {})
     return browser, browser.post("/admin/login/?next=/admin/", {"username": name, "password": password})
 
 
@@ -51,6 +51,31 @@ def test_ten_wrong_passwords_lock_the_name_at_that_address_and_no_other() -> Non
     assert right.status_code == 429
     assert "Wait a quarter of an hour" in right.content.decode()
     assert signed_in("carl")[1].status_code == 302
+
+
+def test_behind_a_proxy_of_ours_the_client_is_slowed_down_and_nobody_else() -> None:
+    """What the client wrote into the header itself changes nothing; the proxy adds the address it saw."""
+    curator("cora", "Cora Example", PASSWORD)
+    with override_settings(PROXIES=1):
+        for guess in range(11):
+            _, last = signed_in("cora", "wrong", forwarded=f"10.0.0.{guess}, 192.0.2.1")
+        assert last.status_code == 429
+        assert signed_in("cora", forwarded="10.0.0.99, 192.0.2.1")[1].status_code == 429
+        assert signed_in("cora", forwarded="192.0.2.2")[1].status_code == 302
+
+
+def test_without_a_proxy_of_ours_the_header_is_not_believed() -> None:
+    curator("cora", "Cora Example", PASSWORD)
+    for guess in range(11):
+        _, last = signed_in("cora", "wrong", forwarded=f"192.0.2.{guess}")
+    assert last.status_code == 429
+
+
+@pytest.mark.parametrize("forwarded", ["unknown", "", "<script>", "192.0.2.1:80, ,"])
+def test_a_header_that_names_no_address_is_not_believed(forwarded: str) -> None:
+    curator("cora", "Cora Example", PASSWORD)
+    with override_settings(PROXIES=2):
+        assert signed_in("cora", forwarded=forwarded)[1].status_code == 302
 
 
 def test_whoever_has_a_second_factor_shows_it_before_anything_else() -> None:

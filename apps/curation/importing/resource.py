@@ -10,11 +10,10 @@ from import_export.resources import Diff, Resource
 
 from apps.curation.importing.cells import columns_of, evidence_of
 from apps.curation.importing.standing import Standing
+from apps.curation.importing.writing import write
 from apps.record.actions import KEPT_BY_THE_DATABASE
-from apps.record.changesets import doing
 from apps.record.models import Verb
-from apps.record.refusals import check_deferred, explained
-from apps.record.slugs import free_slugs
+from apps.record.refusals import explained
 
 
 class Cells(Diff):
@@ -166,7 +165,7 @@ class RecordRows(Resource):
     def do_instance_save(self, instance: Any, is_create: bool) -> None:
         """Write the row with its citation, or let it wait; what the database refuses of it costs the others nothing."""
         if not self.together:
-            self._write([(instance, is_create)])
+            write([(instance, is_create)], verb=self.verb, columns=self.columns)
         self.waiting.append((instance, is_create))
         self.standing.add(instance)
 
@@ -176,35 +175,7 @@ class RecordRows(Resource):
         if len(slugs) < len(self.waiting) or any(self.model is cell.names and cell.unknown for cell in self._cells()):
             return False  # a line builds on another line
         try:
-            self._write(self.waiting)
+            write(self.waiting, verb=self.verb, columns=self.columns)
         except (ValidationError, DatabaseError):
             return False
         return True
-
-    def _write(self, rows: list[tuple[Any, bool]]) -> None:
-        with explained(), transaction.atomic():
-            for verb, listed in (
-                (Verb.ADD, [row for row, is_new in rows if is_new]),
-                (self.verb, [row for row, is_new in rows if not is_new]),
-            ):
-                if listed:
-                    self._write_alike(listed, verb)
-            check_deferred()
-
-    def _write_alike(self, rows: list[Any], verb: Verb) -> None:
-        with doing(verb):
-            if rows[0].pk is None:
-                self.model._default_manager.bulk_create(rows)
-            elif self.columns:
-                self.model._default_manager.bulk_update(rows, self.columns)
-            if cited := [row for row in rows if row.citation]:
-                self._write_citations(cited)
-
-    def _write_citations(self, rows: list[Any]) -> None:
-        model, name = self._citations.related_model, self._citations.field.name
-        kind = self.model._meta.verbose_name
-        for row, slug in zip(rows, free_slugs(model, [(kind, r, r.citation.source) for r in rows]), strict=True):
-            setattr(row.citation, name, row)
-            row.citation.slug = slug
-            row.citation.clean_fields(exclude={*KEPT_BY_THE_DATABASE, "source", name})
-        model._default_manager.bulk_create([row.citation for row in rows])

@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.record.admin.bar import StatusBar
+from apps.record.admin.cited import Cited
 from apps.record.admin.columns import named, worded
 from apps.record.admin.fields import PlainFields
 from apps.record.admin.forms import RecordForm
@@ -21,7 +22,7 @@ DATES = (("start_edtf", "end_edtf", "ended"), "start_reason", "end_reason")
 CHECKED = ("note", "verified_on")
 
 
-class RecordAdmin(OneChangeset, StatusBar, Verbs, Withdrawable, PlainFields, HistoryAdmin):
+class RecordAdmin(OneChangeset, StatusBar, Cited, Verbs, Withdrawable, PlainFields, HistoryAdmin):
     """A list to find records by, a form that saves as one changeset, a history; no deletion.
 
     A room says what is particular: `identity` (the form's first fields), `columns` (of the list), `ends` (columns

@@ -1,5 +1,7 @@
 """Files of every kind are read or refused with a sentence; whatever they hold, nothing of it runs."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -30,6 +32,13 @@ def two_sheets() -> SimpleUploadedFile:
     return saved(book)
 
 
+def package() -> SimpleUploadedFile:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as new:
+        new.writestr("word/document.xml", "<w/>")
+    return SimpleUploadedFile("rows.xlsx", content.getvalue())
+
+
 REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "million-row CSV": (lambda: csv_of("name", *["x"] * 1_000_000), "has more than 200 rows. Split it"),
     "CSV of blank rows": (lambda: csv_of("name", *[""] * 900_000), "more than 5,000 rows"),
@@ -53,6 +62,7 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "Latin-1": (lambda: SimpleUploadedFile("x.csv", "name\nMünchen".encode("latin-1")), "text in UTF-8"),
     "old workbook": (lambda: SimpleUploadedFile("x.xls", b"\xd0\xcf\x11\xe0rest"), "of the old kind"),
     "broken zip": (lambda: SimpleUploadedFile("x.xlsx", b"PK\x03\x04rest"), "damaged"),
+    "package of another kind": (package, "a package of another kind, not a workbook"),
     "two sheets": (two_sheets, "has 2 sheets (Sheet, More)"),
 }
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
+from apps.cooperation.models import Membership
 from apps.record.admin import PartInline, RecordAdmin
 from apps.record.models import Changeset, Release
 from tests.curators import PARTS, RECORDS, page, record, registered
@@ -176,3 +177,13 @@ def test_who_names_a_release_reads_how_its_files_come_to_be(admin_client: Client
 
 def test_a_curator_names_no_release(cora: Client) -> None:
     assert cora.get(page(Release, "add")).status_code == 403
+
+
+def test_a_date_says_which_sources_assert_it_and_leads_to_them(rows: Any, client: Client) -> None:
+    spell = rows[Membership]
+    url = page(Membership, "change", spell.pk)
+    assert '<a class="cited bare" href="#citations-group">Asserted by no source</a>' in client.get(url).content.decode()
+    spell.citations.update(asserted_start="2022")
+    shown = client.get(url).content.decode()
+    assert "Asserted by 1 source: 2022" in shown
+    assert 'id="citations-group"' in shown
