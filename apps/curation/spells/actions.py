@@ -1,6 +1,8 @@
 """The whole of an import: everything is checked before anything is written, and all is one changeset."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from apps.curation.spells import rules, rules_between, staging, writing
 from apps.curation.spells.progress import Progress
 from apps.curation.spells.reading import rows, size
 from apps.curation.spells.refusing import Refusal, Refused
+from apps.curation.spells.rules_between import broken
 from apps.record.changesets import changeset, lock_the_clock
 from apps.record.models import Verb
 from apps.record.refusals import check_deferred, explained
@@ -28,7 +31,7 @@ def import_spells(*, file: Path, user: Any, reason: str, progress: Progress) -> 
 
     Raises Refused with everything that is wrong, and ValidationError while somebody else writes.
     """
-    with explained(), changeset(reason=reason, verb=Verb.ADD, user=user) as opened:
+    with progress, explained(), changeset(reason=reason, verb=Verb.ADD, user=user) as opened:
         lock_the_clock()
         with connection.cursor() as cursor:
             cursor.execute("set local statement_timeout = 0")
@@ -37,7 +40,6 @@ def import_spells(*, file: Path, user: Any, reason: str, progress: Progress) -> 
         writing.write(count, last, progress.of("writing", count))
         progress.say("checking what waits for the commit")
         check_deferred()
-    progress.say("")
     return Imported(count, opened.number)
 
 
@@ -47,18 +49,12 @@ def _stage(file: Path, progress: Progress) -> tuple[int, int]:
     count, last = staging.copy_in(rows(file, refusals.append, progress.of("reading", size(file))))
     if not count:
         raise Refused(f"{file} has no lines below its first, which names the columns.")
-    done = progress.of("checking", len(rules_between.RULES) + 4)
-    refusals += rules.dates()
-    done(1)
-    refusals += rules.references()
-    done(2)
-    staging.compute()
-    done(3)
-    refusals += rules.checks()
-    for number, rule in enumerate(rules_between.RULES, 5):
-        done(number - 1)
-        refusals += rules_between.broken(rule)
-    done(len(rules_between.RULES) + 4)
+    steps: list[Callable[[], list[Refusal]]] = [rules.dates, rules.references, rules.checks]
+    steps += [partial(broken, rule) for rule in rules_between.RULES]
+    done = progress.of("checking", len(steps))
+    for number, step in enumerate(steps, 1):
+        refusals += step()
+        done(number)
     if refusals:
         wrong = len({refusal.line for refusal in refusals})
         raise Refused(f"{wrong:,} of {count:,} lines cannot be taken.", refusals)

@@ -13,6 +13,13 @@ class Progress:
     def __init__(self, stream: TextIO) -> None:
         self.stream, self.shows, self._last = stream, stream.isatty(), 0.0
 
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the line to whoever writes next."""
+        self.say("")
+
     def of(self, step: str, whole: int) -> Callable[[int], None]:
         """A function that is told how much of the WHOLE of a STEP is done."""
         self._last = 0.0
@@ -30,5 +37,5 @@ class Progress:
     def say(self, text: str) -> None:
         """Write TEXT over what stands there."""
         if self.shows:
-            self.stream.write(f"\r{text:<50}")
+            self.stream.write(f"\r{'':<60}\r{text}")
             self.stream.flush()

@@ -9,7 +9,7 @@ from apps.cooperation.models import CooperationCitation, Membership
 from apps.curation.seeding.refusals import fields_named
 from apps.curation.spells.reading import columns
 from apps.curation.spells.refusing import Refusal, cell
-from apps.curation.spells.staging import STAGED
+from apps.curation.spells.staging import STAGED, compute
 from apps.record.refusals import sentences
 from apps.temporal.fields import EdtfField
 
@@ -21,7 +21,7 @@ def dates() -> list[Refusal]:
     found = []
     for name in [name for name, field in columns().items() if isinstance(field, EdtfField)]:
         query = f"""
-            with given as (select distinct {name} from {STAGED}),
+            with given as materialized (select distinct {name} from {STAGED}),
                  wrong as (select {name}, edtf_refusal({name}) as sentence from given)
             update {STAGED} s set {name} = '' from wrong
              where wrong.sentence is not null and wrong.{name} = s.{name} returning s.line, wrong.{name}, sentence"""
@@ -74,6 +74,7 @@ def _hint(model: Any, slug: str) -> str:
 
 def checks() -> list[Refusal]:
     """What the checks of the tables would refuse, each with the sentence of its model."""
+    compute()
     said, found = sentences(), []
     query = f"select line, constraint_name, to_jsonb(s) from {STAGED} s, unnest(broken) constraint_name"
     for line, constraint, values in asked(query):

@@ -20,11 +20,12 @@ with wanted as (
     from (select line, {stem} as stem from {staged} where {column} is null) s
 ), stems as (
   select distinct stem, many from wanted
+), there as (
+  select slug from {table} union all select {column} from {staged} where {column} is not null
 ), taken as (
-  select stem, t.slug from stems cross join lateral (
-    select slug from {table} where slug = stem or slug >= stem || '-' and slug < stem || '.') t
+  select stem, slug from stems join there on slug = stem
   union all
-  select stem, {column} from stems join {staged} on stem = regexp_replace({column}, '-[0-9]+$', '')
+  select stem, slug from stems join there on regexp_replace(slug, '-[0-9]+$', '') = stem where slug <> stem
 ), free as (
   select stem, name, row_number() over (partition by stem order by g) as nth
     from stems left join (select stem, count(*) as gone from taken group by stem) t using (stem)

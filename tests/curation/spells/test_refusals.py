@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from apps.cooperation.models import CooperationCitation, Membership
+from apps.curation.spells import rules_between
 from tests.curation.spells import world
 from tests.curators import curator
-from tests.databases import clone
+from tests.databases import clone, connected
 from tests.record.tables import number, query
 
 COLUMNS = world.HEAD.split(",")
@@ -84,6 +85,18 @@ WRONG: dict[str, list[tuple[dict[str, str], list[str]]]] = {
         (RIGHT | {"end_edtf": "x", "target_format": ""}, ["end_edtf “x”", "exactly one target"]),
     ],
 }  # fmt: skip
+
+CONSTRAINED = [
+    "a slug twice",
+    "an overlap with what stands",
+    "an overlap within the file",
+    "the same twice",
+    "two that follow one",
+    "one that follows somebody else's",
+    "one that follows and comes before",
+    "a circle",
+    "taking part before it is",
+]
 
 
 def table(lines: list[dict[str, str]]) -> str:
@@ -161,3 +174,29 @@ def test_a_line_break_within_a_cell_does_not_upset_the_numbers_of_lines(tmp_path
     cells[COLUMNS.index("note")] = '"one\ntwo"'
     said = world.refused(tmp_path / "spells.csv", "\r\n".join([head, ",".join(cells), "", right]))
     assert [text.split(":")[0] for text in said[:-1]] == ["line 5", "line 5"]
+
+
+@pytest.mark.usefixtures("worlds")
+@pytest.mark.parametrize("case", CONSTRAINED)
+def test_what_no_rule_asked_about_the_database_refuses_all_the_same(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules_between, "RULES", ())
+    before = standing()
+    said = world.refused(tmp_path / "spells.csv", table([line for line, _ in WRONG[case]]))
+    assert said[-1].endswith(" Nothing was written.")
+    assert "violates" not in said[-1]
+    assert standing() == before
+
+
+@pytest.mark.usefixtures("worlds")
+def test_while_somebody_else_writes_it_says_so(tmp_path: Path) -> None:
+    before = standing()
+    query("set lock_timeout = '100ms'")
+    try:
+        with connected("app") as other, other.transaction(force_rollback=True):
+            other.execute("select record_begin()")
+            assert "Somebody else is writing" in world.refused(tmp_path / "spells.csv", table([RIGHT]))[0]
+    finally:
+        query("reset lock_timeout")
+    assert standing() == before

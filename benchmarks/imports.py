@@ -1,0 +1,168 @@
+"""How fast spells are written: `import_spells` beside `save()`, and beside simple-history's own function for many.
+
+Each work writes spells with a citation and the history of both, in a process of its own, and takes them back at
+the end. `save()` is ours: one by one, validated, as the back office does. `bulk_create_with_history` writes to tables
+of its own with the same columns, keys and exclusion (`benchmarks.peers.history`), as its documentation has it; it reads
+no dates and checks no rule but those of the tables.
+"""
+
+import argparse
+import csv
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import quote
+
+from benchmarks.servers import ROOT
+from eudefence import logins
+
+IMPORT, SAVE, BULK = "import_spells", "save()", "bulk_create_with_history"
+# Which part of the rows is enough to know the pace; and how many times faster the import has to be.
+WORKS = {IMPORT: (1.0, None), SAVE: (0.002, 15), BULK: (0.2, 4)}
+DATES = ("2018", "2019-05", "2020-02-29", "2021~", "[1999..2003]", "199X")
+MEMBERS, TARGETS = 300, 800  # of those that `synthesise` makes for 50,000 memberships
+Row = dict[str, str]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("database", help="Made-up records, by manage.py synthesise.")
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--work", choices=WORKS, help="Only this one, once, in this process.")
+    asked = parser.parse_args()
+    if asked.work:
+        print(json.dumps(measured(asked.database, asked.work, max(100, int(asked.rows * WORKS[asked.work][0])))))
+    else:
+        rounds = [{work: _apart(work, asked.database, asked.rows) for work in WORKS} for _ in range(asked.rounds)]
+        print("\n".join(table(rounds)))
+
+
+def table(rounds: list[dict[str, Any]]) -> Iterator[str]:
+    """Rows in a second, memory and paired ratios, as Markdown; medians."""
+    yield "| work | rows | rows/s | MB more | the import is faster | goal |"
+    yield "| --- | --: | --: | --: | --: | --: |"
+    for work, (_, goal) in WORKS.items():
+        found = [each[work] for each in rounds]
+        ratios = sorted(each[IMPORT]["pace"] / each[work]["pace"] for each in rounds)
+        ratio = f"{median(ratios):.1f} ({ratios[0]:.1f} to {ratios[-1]:.1f})" if goal else ""
+        pace, memory = median(each["pace"] for each in found), median(each["memory"] for each in found)
+        yield f"| {work} | {found[0]['rows']:,} | {pace:,.0f} | {memory:.0f} | {ratio} | {goal or ''} |"
+
+
+def _apart(work: str, database: str, rows: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.imports", database, "--work", work, "--rows", str(rows)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+    return found
+
+
+def measured(database: str, work: str, count: int) -> dict[str, float]:
+    """Rows in a second, and how much memory this process took for them."""
+    _enter(database, "owner" if work == BULK else "app")
+    from django.db import transaction
+
+    act: Callable[[Any], None] = {IMPORT: _import, SAVE: _save, BULK: _bulk}[work]
+    with transaction.atomic():
+        if work == BULK:
+            from benchmarks.peers import history
+
+            history.make_tables()
+        with prepared(work, rows(10, "initiator")) as material:
+            act(material)  # what is read and planned once
+        with prepared(work, rows(count, "contributor")) as material:
+            before, begun = _memory(), time.monotonic()
+            act(material)
+            took = time.monotonic() - begun
+        transaction.set_rollback(True)
+    return {"rows": count, "pace": count / took, "memory": _memory() - before}
+
+
+def rows(count: int, role: str) -> list[Row]:
+    """Spells that nobody has yet, each of another member in another target."""
+    found = []
+    for number in range(count):
+        member = number % MEMBERS
+        target = (number // MEMBERS + member) % TARGETS
+        found.append(
+            {"member_actor": f"actor-{member}", "target_format": f"format-{target}", "role": role,
+             "start_edtf": DATES[number % len(DATES)], "source": "made-up", "locator": f"p. {number}"}
+        )  # fmt: skip
+    return found
+
+
+@contextmanager
+def prepared(work: str, found: list[Row]) -> Iterator[Any]:
+    """What WORK takes: a file, or the rows as they are."""
+    if work != IMPORT:
+        yield found
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "spells.csv")
+        with path.open("w", encoding="utf-8", newline="") as file:
+            lines = csv.DictWriter(file, found[0])
+            lines.writeheader()
+            lines.writerows(found)
+        found.clear()
+        yield path
+
+
+def _import(path: Path) -> None:
+    from apps.curation.spells.actions import import_spells
+    from apps.curation.spells.progress import Progress
+
+    import_spells(file=path, user=None, reason="Measured", progress=Progress(sys.stderr))
+
+
+def _save(found: list[Row]) -> None:
+    from apps.cooperation.models import CooperationCitation, Membership
+    from apps.record.actions import publish
+    from apps.record.models import Verb
+    from apps.record.slugs import free_slug
+
+    written: list[Any] = []
+    for row in found:
+        ends = {"member_actor_id": row["member_actor"], "target_format_id": row["target_format"]}
+        spell = Membership(role=row["role"], start_edtf=row["start_edtf"], **ends)
+        spell.slug = free_slug(Membership, spell.member_actor, spell.target_format, spell.role)
+        said = {"source_id": row["source"], "locator": row["locator"]}
+        slug = f"membership-{spell.slug}-{row['source']}"
+        written += [spell, CooperationCitation(slug=slug, membership_id=spell.slug, **said)]
+    publish(rows=written, reason="Measured", verb=Verb.ADD, author="Nobody")
+
+
+def _bulk(found: list[Row]) -> None:
+    from benchmarks.peers import history
+
+    history.write(found)
+
+
+def _enter(database: str, role: str) -> None:
+    """Let Django use DATABASE by the login of ROLE."""
+    who = logins.login(role)
+    place = f"{quote(who['HOST'], safe='')}:{who['PORT']}/{database}"
+    os.environ |= {"APP_URL": f"postgresql://{who['USER']}:{who['PASSWORD']}@{place}", "EUDEFENCE_ROLE": "app"}
+    os.environ["DJANGO_SETTINGS_MODULE"] = "eudefence.settings"
+    import django
+    from django.conf import settings
+
+    if role == "owner":
+        settings.SIMPLE_HISTORY_ENABLED = True
+        settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "benchmarks.peers"]
+    django.setup()
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
