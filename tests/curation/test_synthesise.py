@@ -79,3 +79,14 @@ def test_a_database_that_holds_anything_else_is_never_touched(own_db: str) -> No
                 call_command("synthesise", name, memberships=1, replace=True, stdout=StringIO())
     finally:
         become("app")
+
+
+def test_one_that_stands_is_kept_where_that_is_asked_for(made_up: str) -> None:
+    spells = "select count(*), max(slug) from cooperation_membership"
+    before = asked(spells)
+    become("owner")
+    try:
+        call_command("synthesise", made_up, memberships=1, keep=True, verbosity=0)
+    finally:
+        become("app")
+    assert asked(spells) == before

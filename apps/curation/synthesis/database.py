@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 MARK = "Made-up records, from manage.py synthesise."
+MARKED = "select coalesce(shobj_description(oid, 'pg_database'), '') from pg_database where datname = %s"
 
 
 class NotOurs(ValueError):
@@ -20,10 +21,27 @@ def made(name: str, *, replace: bool) -> Iterator[None]:
 
     Raises NotOurs, before anything is touched. REPLACE drops one that an earlier run made, and no other.
     """
-    real = connection.settings_dict["NAME"]
     if not re.fullmatch(r"[a-z_][a-z0-9_]{0,50}", name):
         raise NotOurs(f"“{name}” is no name for a database: small letters, digits and underscores.")
     _create(name, replace)
+    with _migrated(name):
+        yield
+
+
+def brought_up_to_date(name: str) -> bool:
+    """Migrate the database NAME; False if there is none that was made here."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(MARKED, [name])
+        found = cursor.fetchone()
+    if not found or found[0] != MARK:
+        return False
+    with _migrated(name):
+        return True
+
+
+@contextmanager
+def _migrated(name: str) -> Iterator[None]:
+    real = connection.settings_dict["NAME"]
     _point(name)
     try:
         call_command("migrate", verbosity=0)
@@ -34,9 +52,7 @@ def made(name: str, *, replace: bool) -> Iterator[None]:
 
 def _create(name: str, replace: bool) -> None:
     with connection._nodb_cursor() as cursor:
-        cursor.execute(
-            "select coalesce(shobj_description(oid, 'pg_database'), '') from pg_database where datname = %s", [name]
-        )
+        cursor.execute(MARKED, [name])
         found = cursor.fetchone()
         if found and found[0] != MARK:
             raise NotOurs(

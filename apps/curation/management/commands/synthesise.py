@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.curation.synthesis.database import NotOurs, made
+from apps.curation.synthesis.database import NotOurs, brought_up_to_date, made
 from apps.curation.synthesis.load import Size, fill
 
 
@@ -17,6 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--memberships", type=int, default=100_000, help="How many (100000).")
         parser.add_argument("--versions", type=int, default=3, help="Versions of each (3).")
         parser.add_argument("--replace", action="store_true", help="Drop one that this command made before.")
+        parser.add_argument("--keep", action="store_true", help="Keep one that stands, and only bring it up to date.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         size = Size(options["memberships"], options["versions"])
@@ -24,6 +25,8 @@ class Command(BaseCommand):
             raise CommandError("At least one membership, and one version of it.")
         begun = monotonic()
         try:
+            if options["keep"] and brought_up_to_date(options["database"]):
+                return
             with made(options["database"], replace=options["replace"]):
                 fill(
                     size,
