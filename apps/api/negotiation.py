@@ -16,6 +16,8 @@ class SuffixNegotiation(DefaultContentNegotiation):
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[Any, str]:
         offered = list(renderers)
+        if format_suffix is None and request.META.get("HTTP_ACCEPT", "*/*") == "*/*":  # as most ask
+            return offered[0], offered[0].media_type
         if format_suffix is None:
             chosen: tuple[Any, str] = super().select_renderer(request, offered)
             return chosen[0], chosen[0].media_type

@@ -8,6 +8,7 @@ from apps.chronicle.pages import Page
 from apps.chronicle.questions import Question, Row
 from apps.chronicle.resources import BY_KIND, RESOURCES, Resource
 from apps.chronicle.shapes import shape, shaper
+from apps.chronicle.subjects import called
 
 Shaped = dict[str, Any]
 
@@ -42,6 +43,6 @@ def _whole(link: Shaped | None, found: dict[Named, Row]) -> Shaped | None:
 
 
 def _cite(resource: Resource, shaped: list[Shaped]) -> None:
-    found = citations(resource, [row["slug"] for row in shaped])
+    found = citations(resource, {row["slug"]: called(row) for row in shaped})
     for row in shaped:
         row["citations"] = [shape(RESOURCES["citations"], citation) for citation in found.get(row["slug"], [])]

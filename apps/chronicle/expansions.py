@@ -1,14 +1,16 @@
 """What a row links to, as whole rows: fetched together, one query for each kind of thing."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from apps.chronicle.models import Citation
 from apps.chronicle.questions import Question, Row, records, selected
 from apps.chronicle.resources import BY_KIND, RESOURCES, Resource
+from apps.chronicle.statements import Blanks, fetched
 
 Named = tuple[str, str]  # kind and slug
+WITHOUT_NAME = tuple(name for name in selected(RESOURCES["citations"], Question()) if name != "subject_name")
 
 
 def linked(resource: Resource, found: Iterable[Row], names: Iterable[str], question: Question) -> dict[Named, Row]:
@@ -29,14 +31,22 @@ def linked(resource: Resource, found: Iterable[Row], names: Iterable[str], quest
     }
 
 
-def citations(resource: Resource, slugs: Iterable[str]) -> dict[str, list[Row]]:
-    """The citations of each record of one resource, in the order of their slugs."""
+def citations(resource: Resource, names: Mapping[str, str]) -> dict[str, list[Row]]:
+    """The citations of each record of one resource, in the order of their slugs. NAMES are those of the records, by
+    slug: to have each citation look up again what its subject is called would cost most of the answer.
+    """
+    blanks, columns = Blanks(), selected(RESOURCES["citations"], Question())
     cited: defaultdict[str, list[Row]] = defaultdict(list)
-    columns = selected(RESOURCES["citations"], Question())
-    found: Any = Citation.objects.filter(subject_kind=resource.kind, subject_slug__in=list(slugs))
-    for row in found.order_by("slug").values(*columns):
-        cited[row["subject_slug"]].append(row)
+    for values in fetched(blanks, _citations, resource.kind, blanks.all(names)):
+        told: Row = dict(zip(WITHOUT_NAME, values, strict=True))
+        told["subject_name"] = names[told["subject_slug"]]
+        cited[told["subject_slug"]].append({name: told[name] for name in columns})
     return cited
+
+
+def _citations(kind: str, slugs: tuple[str]) -> Any:
+    found = Citation.objects.filter(subject_kind=kind, subject_slug__any_of=slugs)
+    return found.order_by("slug").values(*WITHOUT_NAME)
 
 
 def _named(resource: Resource, row: Row, name: str) -> list[Named]:
