@@ -34,10 +34,11 @@ def etag(request: Request, known: Known) -> str:
 
 def is_unchanged(request: Request, headers: dict[str, str]) -> bool:
     """Whether the client has this answer; its validators are asked before its dates (RFC 9110)."""
-    if "If-None-Match" in request.headers:
-        tags = parse_etags(request.headers["If-None-Match"])
+    asked = request.META  # not `headers`, which is made of all of it
+    if "HTTP_IF_NONE_MATCH" in asked:
+        tags = parse_etags(asked["HTTP_IF_NONE_MATCH"])
         return "*" in tags or headers["ETag"] in tags
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    since = parse_http_date_safe(asked.get("HTTP_IF_MODIFIED_SINCE", ""))
     changed = parse_http_date_safe(headers.get("Last-Modified", ""))
     return since is not None and changed is not None and changed <= since
 

@@ -20,7 +20,7 @@ def memento(request: Request, asked: Asked) -> Response | None:
 
     Dates before the first changeset lead to the first, those after the newest to that.
     """
-    text = request.headers.get(HEADER)
+    text = request.META.get("HTTP_ACCEPT_DATETIME")
     if text is None or asked.known_at or asked.cursor:
         return None
     number = nearest(_date(text))

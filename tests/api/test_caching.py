@@ -64,3 +64,16 @@ def test_while_the_database_is_away_the_api_says_so_and_when_to_come_back() -> N
     assert response["Retry-After"] == "5"
     assert response["Cache-Control"] == "no-store"
     assert "Traceback" not in response.content.decode()
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("address", ["formats/", "formats/pesco/", "formats.csv", "nowhere/"])
+def test_whoever_brings_a_cookie_gets_the_public_answer_and_keeps_the_cookie(address: str) -> None:
+    """Reading goes past sessions: none is looked up, none is ended."""
+    client, bringing = (Client(headers={"host": "localhost"}) for _ in range(2))
+    bringing.cookies["sessionid"] = "made-up"
+    public, own = (each.get(API + address) for each in (client, bringing))
+    assert own.headers == public.headers
+    assert own.getvalue() == public.getvalue()
+    assert not own.cookies
+    assert "Cookie" not in own.get("Vary", "")
