@@ -22,12 +22,12 @@ MEMBERS = """
        and possibly @> %s::date
 """
 NAMED = "select * from eudefence.membership_at({day}, {known}) where target_slug = {format} and participating"
-# simple-history's own `as_of`, as its manager writes it, for the memberships of one format.
+# simple-history's own `as_of`, as its manager writes it, for the memberships of one format; our indexes serve it too.
 AS_OF = """
     select u.* from cooperation_historicalmembership u
-     where u.history_date <= {at} and u.history_type <> '-' and u.target_format_slug = {format}
+     where u.history_date <= {at} and u.history_type <> '-' and u.target_slug = {format}
        and not exists (select 1 from cooperation_historicalmembership later
-                        where later.id = u.id and later.history_date > u.history_date and later.history_date <= {at})
+                        where later.id = u.id and later.history_date > u.history_date and later.history_date <= {at} limit 1)
 """
 
 
