@@ -26,8 +26,9 @@ NAMED = "select * from eudefence.membership_at({day}, {known}) where target_slug
 AS_OF = """
     select u.* from cooperation_historicalmembership u
      where u.history_date <= {at} and u.history_type <> '-' and u.target_slug = {format}
-       and not exists (select 1 from cooperation_historicalmembership later
-                        where later.id = u.id and later.history_date > u.history_date and later.history_date <= {at} limit 1)
+       and not exists (
+         select 1 from cooperation_historicalmembership later
+          where later.id = u.id and later.history_date > u.history_date and later.history_date <= {at} limit 1)
 """
 
 
