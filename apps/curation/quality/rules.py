@@ -29,9 +29,12 @@ class Rule:
         )
         return rows.exclude(Exists(settled)).order_by("pk")
 
-    def standing(self) -> tuple[int, Any]:
-        """How many records break it, and the oldest of them, in one query."""
-        first = self.open().annotate(broken_by=Window(Count("*"))).first()
+    def standing(self, after: int = 0) -> tuple[int, Any]:
+        """How many records beyond the key AFTER break it, and the oldest of them, in one query.
+
+        Asked for their number, the database finds them all at once: much faster than looking for the first, row by row.
+        """
+        first = self.open().filter(pk__gt=after).annotate(broken_by=Window(Count("*"))).first()
         return (first.broken_by, first) if first else (0, None)
 
 

@@ -23,11 +23,12 @@ def quality_view(site: Any, request: Any) -> Any:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return HttpResponseRedirect(_settled(request, rule, form.cleaned_data["reason"]))
-    rows = rule.open()
-    here = rows.filter(pk=key).first() if (key := _key(request.POST.get("row"))) else None
-    row = here or rows.filter(pk__gt=_key(request.GET.get("after"))).first() or rows.first()
+    count, first = rule.standing()
+    here = rule.open().filter(pk=key).first() if (key := _key(request.POST.get("row"))) else None
+    after = _key(request.GET.get("after"))
+    row = here or (rule.standing(after)[1] if after else None) or first
     context = site.each_context(request) | {
-        "title": rule.says, "rule": rule, "row": row, "form": form, "count": rows.count(),
+        "title": rule.says, "rule": rule, "row": row, "form": form, "count": count,
         "values": _values(row) if row else {}, "fix": address_of(row) if row else "",
         "skip": _address(rule, row.pk) if row else "",
         "verdicts": Verdict.objects.filter(rule=rule.name).select_related("user__profile")[:10],
