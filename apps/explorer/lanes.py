@@ -30,7 +30,7 @@ EFFECTS = {"enables": "owner", "permits": "owner", "amends": "member", "requires
 
 @dataclass(frozen=True)
 class Mark:
-    """Milestones of one thing on the same days, which are one day where that is known; None where they have no date."""
+    """Milestones of one thing on the same days, or too close to be drawn apart; it stands where the first does."""
 
     rows: tuple[Row, ...]
     url: str
@@ -45,10 +45,11 @@ class Mark:
 
     @property
     def words(self) -> str:
-        first = self.rows[0]
-        when = in_words(first["date_edtf"]) or "no date"
-        said = "; ".join(row["label"] for row in self.rows)
-        return f"{first['subject_name']}: {said}, {when} ({self.outcome})"
+        days: dict[str, list[str]] = {}
+        for row in self.rows:
+            days.setdefault(in_words(row["date_edtf"]) or "no date", []).append(row["label"])
+        said = "; ".join(f"{'; '.join(labels)}, {when}" for when, labels in days.items())
+        return f"{self.rows[0]['subject_name']}: {said} ({self.outcome})"
 
     @property
     def of(self) -> float | None:

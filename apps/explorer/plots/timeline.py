@@ -13,7 +13,7 @@ from apps.explorer.references import cut
 from apps.explorer.wording import day_in_words, label, since, until
 
 LABELS, UNDATED, ROW, HEAD, TOP, BAR = 252, 46, 21, 30, 44, 11
-DIAMOND, HAIR = 5.5, 0.5
+DIAMOND, HAIR, CROWDED = 5.5, 0.5, 4.0  # the last: diamonds closer than this cover each other
 
 
 class Timeline:
@@ -149,7 +149,7 @@ class Timeline:
 
     def _marks(self, marks: Iterable[Mark], middle: float) -> list[str]:
         drawn, undated = [], 0
-        for mark in marks:
+        for mark in self._apart(marks):
             if mark.of is None or mark.to is None:
                 x, whisker, undated = 12.0 + undated * 12, "", undated + 1
             else:
@@ -159,6 +159,24 @@ class Timeline:
                 shape += pen.text(x, middle - 6.5, str(mark.count), "ink", text_anchor="middle", font_size=9)
             drawn.append(pen.link(mark.url, mark.words, shape))
         return drawn
+
+    def _apart(self, marks: Iterable[Mark]) -> list[Mark]:
+        """Those of one thing that would cover each other as one, as those of one day are."""
+        kept: list[Mark] = []
+        for mark in marks:
+            if kept and self._covers(kept[-1], mark):
+                kept[-1] = Mark(kept[-1].rows + mark.rows, kept[-1].url)
+            else:
+                kept.append(mark)
+        return kept
+
+    def _covers(self, one: Mark, other: Mark) -> bool:
+        if None in (one.of, one.to, other.of, other.to) or one.outcome != other.outcome:
+            return False
+        if one.rows[0]["subject_slug"] != other.rows[0]["subject_slug"]:
+            return False
+        places = [self.scale.x(day) for mark in (one, other) for day in (mark.of, mark.to) if day is not None]
+        return abs(sum(places[:2]) - sum(places[2:])) / 2 < CROWDED
 
     def _dated(self, of: float, to: float, middle: float) -> tuple[float, str]:
         """The middle of the days that it may have been, and a whisker over them where they are many."""
@@ -178,7 +196,7 @@ def diamond(x: float, y: float, outcome: str) -> str:
     """Full: occurred. Hollow: planned. Crossed through: missed. A cross alone: it never was."""
     r = DIAMOND
     outline = f"M{x - r:.4g} {y:g}l{r:g}-{r:g}l{r:g} {r:g}l-{r:g} {r:g}z"
-    target = f'<rect x="{x - 8:.4g}" y="{y - 10:g}" width="16" height="20" fill="none" pointer-events="all"/>'
+    target = f'<rect x="{x - 6:.4g}" y="{y - 10:g}" width="12" height="20" fill="none" pointer-events="all"/>'
     cross = f"M{x - 4:.4g} {y - 4:g}l8 8m0-8l-8 8"
     drawn = {
         "occurred": f'<path d="{outline}" class="f-ink rim" fill="{pen.FILLS["ink"]}" stroke="{pen.FILLS["ground"]}"/>',
