@@ -50,18 +50,21 @@ test-oldest: postgresql-15 $(INSTALLED) ## Run a short suite on PostgreSQL 15, t
 test-long: tools ## Run the longest tests in full
 	$(BIN)/pytest -m slow
 
-# What the tests run beside Python. jsonlite is loaded, because it may be there from elsewhere than Debian.
+# What the tests run beside Python; RUNLEVEL keeps servers among it from being started.
+# jsonlite is loaded, because it may be there from elsewhere than Debian.
 tools:
 	@missing=; \
 	for name in chromium chromium-browser google-chrome; do command -v $$name && break; done >/dev/null || \
 	    missing="$$missing chromium"; \
 	command -v curl >/dev/null || missing="$$missing curl"; \
 	command -v nginx >/dev/null || missing="$$missing nginx-light"; \
+	command -v caddy >/dev/null || missing="$$missing caddy"; \
+	command -v systemd-analyze >/dev/null || missing="$$missing systemd"; \
 	Rscript -e 'library(jsonlite)' >/dev/null 2>&1 || missing="$$missing r-base-core r-cran-jsonlite"; \
 	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing$$missing (apt)..."; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
 	        apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else \
 	    echo "The tests need$$missing. On Debian: sudo apt-get install$$missing" >&2; exit 1; \
