@@ -110,5 +110,9 @@ def _loaded(each: Prepared, seconds: int, database: int) -> Measured:
     if "Non-2xx" in said or "Socket errors" in said or rate is None:
         raise SystemExit(f"{each.url} failed under load; the run counts for nothing.\n{said}")
     answers = int(rate[1])
-    own, other = ((b - a) * 1e6 / max(answers, 1) for a, b in zip(before, after, strict=True))
+    if not answers:
+        raise SystemExit(
+            f"{each.url}: no answer within {seconds} s. Give more with --seconds, or the machine more rest."
+        )
+    own, other = ((b - a) * 1e6 / answers for a, b in zip(before, after, strict=True))
     return Measured(answers / float(rate[2]), own, other)

@@ -17,7 +17,8 @@ HEAD = """# Measured beside what people would use instead
 
 Made by `make {command}`. Ratios of requests in a second, each of two works in the same round; median (least to most).
 Each server is one process on a core of its own, with the load and PostgreSQL on the other. Beside the rates stand
-microseconds of processor for each answer, which are steadier where others are at work too.
+microseconds of processor for each answer, which are steadier where others are at work too. What limits what misses
+its goal: [scaling](../scaling.md#where-an-answer-that-is-not-kept-spends-its-time).
 """
 VERDICTS = ("goal met", "gate met", "**missed**")
 
