@@ -91,7 +91,7 @@ def _in_history(passage: Passage) -> int:
         mark = f"array(select case when position(%(words)s in t) > 0 then %(mark)s else t end from unnest({column}) "
         new, text = f"{mark} with ordinality u(t, n) order by n)", f"array_to_string({column}, E'\\n')"
     else:
-        new, text = "%(mark)s", column
+        new, text = "''" if isinstance(field, models.URLField) else "%(mark)s", column
     return _rewrite(
         f"update {history} set {column} = {new} where slug = %(slug)s and position(%(words)s in {text}) > 0", passage
     )

@@ -135,6 +135,13 @@ def test_every_version_that_says_so_is_redacted_and_no_other(libel: int) -> None
     assert Source.objects.get().authors == ["A. Writer", REDACTED]
 
 
+def test_an_address_is_emptied(libel: int) -> None:
+    Source.objects.update(url="https://example.org/mr-example")
+    redact("sources.source", "report", "url", words="mr-example")
+    assert set(Source.objects.get().history.values_list("url", flat=True)) == {""}
+    assert Source.objects.get().url == ""
+
+
 def test_an_answer_made_before_is_not_given_again(libel: int) -> None:
     """Not even that of a moment that cannot change any more: its validator is another one."""
     anybody = Client(headers={"host": "localhost"})
