@@ -8,7 +8,7 @@ from apps.chronicle.questions import Row
 from apps.chronicle.subjects import Fact
 from apps.explorer.clocks import Clocks, with_query
 from apps.explorer.references import Reference, References
-from apps.explorer.wording import in_words, label, listed, since, until
+from apps.explorer.wording import begun, in_words, label, listed, since, until
 
 STATES = {
     "certain": "certain",
@@ -46,6 +46,10 @@ class Line:
     @property
     def state_words(self) -> str:
         return STATES.get(self.state, self.state)
+
+    @property
+    def begun(self) -> str:
+        return begun(self.fact.row["start_edtf"])
 
     @property
     def anchor(self) -> str:

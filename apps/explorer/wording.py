@@ -35,9 +35,11 @@ def _plain(year: str, month: str | None, day: str | None) -> str:
 
 
 def begun(edtf: str) -> str:
-    """“since 2024”, “begun by May 2026”, “begun between 2009 and 2025”."""
-    words = in_words(edtf)
-    return f"begun {words}" if words.startswith(("by ", "between ")) else f"since {words}"
+    """“since 2024”, “begun by May 2026”, “begun between 2009 and 2025”, “always there”, “begun nobody says when”."""
+    words = in_words(edtf) or "nobody says when"
+    if words == "always":
+        return "always there"
+    return f"begun {words}" if words.startswith(("by ", "between ", "nobody ")) else f"since {words}"
 
 
 def day_in_words(day: date) -> str:

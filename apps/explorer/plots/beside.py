@@ -9,7 +9,7 @@ from apps.explorer.grids import day_number
 from apps.explorer.plots import pen
 from apps.explorer.plots.scales import Scale
 from apps.explorer.references import cut
-from apps.explorer.wording import label, since, until
+from apps.explorer.wording import begun, label, until
 
 NAMES, ROW, TOP, BAR = 252, 26, 34, 8
 SIDES = {"one": "member", "other": "third"}
@@ -89,4 +89,6 @@ class Periods:
 
 def _said(spell: Row) -> str:
     role = label("memberships", "role", spell["role"]).lower()
-    return f"{spell['actor_name']} in {spell['target_name']}, {role}: since {since(spell)}, until {until(spell)}"
+    return (
+        f"{spell['actor_name']} in {spell['target_name']}, {role}: {begun(spell['start_edtf'])}, until {until(spell)}"
+    )

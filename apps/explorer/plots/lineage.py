@@ -64,7 +64,7 @@ class Lineage:
             if row["kind"] in kinds:
                 told = line(section, fact, self.clocks, self.references)
                 how = label("links", "kind", row["kind"]).lower()
-                said = f"{row['subject_name']} {how} {row['object_name']}: {told.state_words}, since {told.since}"
+                said = f"{row['subject_name']} {how} {row['object_name']}: {told.state_words}, {told.begun}"
                 url = self.clocks.record(row[f"{end}_kind"], row[f"{end}_slug"])
                 found.append(Relative(row[f"{end}_name"], url, how, said, told.state, f"{self.page_of}#{told.anchor}"))
         return found

@@ -10,7 +10,7 @@ from apps.explorer.lanes import EFFECTS, Lane, Mark
 from apps.explorer.plots import pen
 from apps.explorer.plots.scales import PER_YEAR, Scale
 from apps.explorer.references import cut
-from apps.explorer.wording import day_in_words, label, since, until
+from apps.explorer.wording import begun, day_in_words, label, until
 
 LABELS, UNDATED, ROW, HEAD, TOP, BAR = 252, 46, 21, 30, 44, 11
 DIAMOND, HAIR, CROWDED = 5.5, 0.5, 4.0  # the last: diamonds closer than this cover each other
@@ -102,7 +102,7 @@ class Timeline:
         return drawn
 
     def _bar(self, lane: Lane, middle: float) -> list[str]:
-        words = f"{lane.name}: since {since(lane.row)}, until {until(lane.row)}"
+        words = f"{lane.name}: {begun(lane.row['start_edtf'])}, until {until(lane.row)}"
         span: Span = lane.span  # type: ignore[assignment]  # asked for only where there is one
         if span.first == float("-inf") and lane.row["start_edtf"] == "" and span.last == float("inf"):
             drawn = self._undated(middle, self.scale.x(self.now))
@@ -141,7 +141,7 @@ class Timeline:
         self.y += 16
         middle = self.y - 8
         does = label("legal-effects", "effect", effect["effect"]).lower()
-        words = f"{effect['legal_basis_name']} {does} {effect['subject_name']}: since {since(effect)}"
+        words = f"{effect['legal_basis_name']} {does} {effect['subject_name']}: {begun(effect['start_edtf'])}"
         named = pen.text(32, middle + 3.5, f"{does} · {cut(effect['legal_basis_name'], 29)}", "quiet", font_size=10.5)
         self.names.append(pen.link(url, words, named))
         drawn = self._strips(span, EFFECTS[effect["effect"]], middle, 5) if span else ""
