@@ -21,7 +21,8 @@ class Seen:
     bodies: dict[Key, str] = field(default_factory=dict)
     answers: Counter[int] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
-    away: list[tuple[float, float]] = field(default_factory=list)  # when, and how long until it was said
+    # When each 503 came, how long until it was said, and where.
+    away: list[tuple[float, float, str]] = field(default_factory=list)
 
     def add(self, other: "Seen") -> None:
         """Take in what another reader saw; where both saw the same address and changeset, the same bytes."""
@@ -59,7 +60,7 @@ def read(port: int, addresses: list[str], until: float, seed: int) -> Seen:
         elif answer.status == 304:
             _unchanged(seen, address, answer, tag)
         elif answer.status == 503 and answer.headers["Retry-After"]:
-            seen.away.append((time.time(), time.time() - begun))
+            seen.away.append((time.time(), time.time() - begun, address))
         else:
             seen.wrong.append(f"{address}: {answer.status} without a reason; {body[:200]!r}")
     return seen

@@ -58,9 +58,10 @@ class Told:
 
     @property
     def wrong(self) -> list[str]:
-        late = [when for when, _ in self.seen.away if not self.troubles.excuses(when, SETTLED)]
+        late = [(when, where) for when, _, where in self.seen.away if not self.troubles.excuses(when, SETTLED)]
         others = [
-            f"503 with the database there, {when - self.troubles.begun:.1f} s after the beginning" for when in late
+            f"{where}: 503 with the database there, {when - self.troubles.begun:.1f} s after the beginning"
+            for when, where in late
         ]
         return [*self.seen.wrong, *self.troubles.failures, *others]
 
@@ -163,7 +164,7 @@ def report(told: Told) -> Iterator[str]:
     yield f"{len(told.seen.bodies):,} bodies of an address at a changeset, {told.compared:,} of them compared uncached"
     yield f"listener cut {told.troubles.cuts} times; database away for {told.troubles.told()}"
     if told.seen.away:
-        yield f"503 after {statistics.median(took for _, took in told.seen.away) * 1000:.0f} ms (median)"
+        yield f"503 after {statistics.median(took for _, took, _ in told.seen.away) * 1000:.0f} ms (median)"
     for pid, taken in told.memory.items():
         yield f"worker {pid}: {statistics.median(_warm(taken)):.0f} MB warm, {taken[-1]:.0f} MB at the end"
     yield f"memory at the end beside warm: {told.grown:.2f}"

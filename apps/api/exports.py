@@ -45,6 +45,10 @@ class Stream:
             self.is_open = False
             self.slot.release()
 
+    def __del__(self) -> None:
+        """What was never sent gives them back too: the database may go away between the first piece and the answer."""
+        self.close()
+
 
 def export(request: Request, resource: Resource, asked: Asked, known: Known) -> HttpResponseBase:
     """All rows, in the form that was asked for, as a file."""

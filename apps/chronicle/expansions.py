@@ -37,7 +37,7 @@ def citations(resource: Resource, names: Mapping[str, str]) -> dict[str, list[Ro
     """
     blanks, columns = Blanks(), selected(RESOURCES["citations"], Question())
     cited: defaultdict[str, list[Row]] = defaultdict(list)
-    for values in fetched(blanks, _citations, resource.kind, blanks.all(names)):
+    for values in fetched(blanks, _citations, resource.kind, blanks.all(names)) if names else ():
         told: Row = dict(zip(WITHOUT_NAME, values, strict=True))
         told["subject_name"] = names[told["subject_slug"]]
         cited[told["subject_slug"]].append({name: told[name] for name in columns})

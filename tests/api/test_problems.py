@@ -1,5 +1,6 @@
 """Every error is a problem for people and programs (RFC 9457), whoever refuses, and open to other sites' pages."""
 
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 
 from apps.api import exports
 from apps.api.middleware import LONGEST
-from apps.api.problems import TITLES
+from apps.api.problems import TITLES, Busy
 from tests.api.asking import API, refused
 
 pytestmark = pytest.mark.usefixtures("seeded")
@@ -134,3 +135,13 @@ def test_a_refusal_tells_at_which_changeset() -> None:
     response = ask("actors/atlantis/?known_at=changeset:1")
     assert (response.status_code, response["Eudefence-Changeset"]) == (404, "1")
     assert refused("actors/atlantis/")[1]["instance"] == f"{API}actors/atlantis/"
+
+
+def test_a_whole_set_that_never_reached_its_reader_gives_its_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the database goes away between the first piece and the end of the transaction."""
+    monkeypatch.setattr(exports, "slots", BoundedSemaphore(1))
+    stream = exports.Stream(piece for piece in [b"first", b"second"])
+    with pytest.raises(Busy):
+        exports.Stream(piece for piece in [b"first"])
+    del stream
+    exports.Stream(piece for piece in [b"first"]).close()
