@@ -13,11 +13,11 @@ settings.ROOT_URLCONF = __name__
 settings.MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]
 django.setup()
 
-from rest_framework import pagination, routers, serializers, viewsets  # noqa: E402  # needs the settings above
-from rest_framework.renderers import JSONRenderer  # noqa: E402
+from rest_framework import pagination, routers, serializers, viewsets
+from rest_framework.renderers import JSONRenderer
 
-from apps.cooperation.models import PARTICIPATING, Membership  # noqa: E402
-from benchmarks.peers.links import BASE, ENDS, actor, link, target  # noqa: E402
+from apps.cooperation.models import PARTICIPATING, Membership
+from benchmarks.peers.links import BASE, ENDS, actor, link, target
 
 
 class MembershipSerializer(serializers.ModelSerializer):

@@ -13,14 +13,14 @@ settings.ROOT_URLCONF = __name__
 settings.MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]
 django.setup()
 
-from datetime import date  # noqa: E402  # needs the settings above
+from datetime import date
 
-from django.shortcuts import get_object_or_404  # noqa: E402
-from django.urls import path  # noqa: E402
-from ninja import NinjaAPI, Schema  # noqa: E402
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from ninja import NinjaAPI, Schema
 
-from apps.cooperation.models import PARTICIPATING, Membership  # noqa: E402
-from benchmarks.peers.links import BASE, ENDS, actor, link, target  # noqa: E402
+from apps.cooperation.models import PARTICIPATING, Membership
+from benchmarks.peers.links import BASE, ENDS, actor, link, target
 
 
 class Link(Schema):

@@ -8,12 +8,12 @@ import django
 
 django.setup()
 
-from apps.chronicle import lines  # noqa: E402  # needs the settings
-from apps.chronicle.clock import pinned  # noqa: E402
-from apps.chronicle.exports import batches  # noqa: E402
-from apps.chronicle.questions import Question  # noqa: E402
-from apps.releases import sqlite  # noqa: E402
-from apps.releases.tables import TABLES  # noqa: E402
+from apps.chronicle import lines
+from apps.chronicle.clock import pinned
+from apps.chronicle.exports import batches
+from apps.chronicle.questions import Question
+from apps.releases import sqlite
+from apps.releases.tables import TABLES
 
 
 def main(file: Path) -> None:

@@ -124,7 +124,7 @@ class ComparePage(Page):
             "ties": ties(one, other, at[1]) if end == "actor" and one != other else [],
             "plot": plot,
             "names": mark_safe(drawn[0]),  # all text in both is escaped where it is drawn
-            "years": mark_safe(drawn[1]),
+            "years": mark_safe(drawn[1]),  # likewise
             "sides": names,
         }
 

@@ -69,7 +69,7 @@ class OverlapsPage(Page):
             "asked": asked.rest,
             "plot": plot,
             "names": mark_safe(names),  # all text in both is escaped where it is drawn
-            "columns": mark_safe(columns),
+            "columns": mark_safe(columns),  # likewise
             "targets": targets,
             "empty": empty,
             "unknown": [slug for slug in asked.rest["formats"] if slug not in {each.slug for each in targets}],

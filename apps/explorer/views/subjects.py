@@ -81,6 +81,7 @@ class SubjectPage(Page):
             "plot": asked.rest["plot"],
             "drawings": drawings,
             # All text in a drawing is escaped where it is drawn.
+            # All text in a drawing is escaped where it is drawn.
             "drawn": {name: mark_safe(drawn.page()) for name in PLOTS if (drawn := getattr(drawings, name))},
             "sides": side_by_side(variants(self._variants(whole)), clocks),
             "works": references.works(),

@@ -46,7 +46,8 @@ class TimelinePage(Page):
             "found": found,
             "plot": drawn,
             "names": mark_safe(names),  # all text in both is escaped where it is drawn
-            "years": mark_safe(years),
+            "years": mark_safe(years),  # likewise
+            # A key is a mark of our own, without text.
             "keys": [(words, mark_safe(key(outcome))) for outcome, words in OUTCOMES.items()],
             "asked": asked.rest,
             "families": FAMILIES,
