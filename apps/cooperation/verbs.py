@@ -6,7 +6,7 @@ from django import forms
 
 from apps.cooperation import actions
 from apps.cooperation.models import Membership, Role, Standing
-from apps.record.admin.verbs import DATE, Act, VerbForm
+from apps.record.admin.verb_forms import DATE, Act, VerbForm
 from apps.record.models import Verb
 from apps.temporal.fields import EdtfFormField, validate_edtf
 

@@ -1,13 +1,11 @@
 """One page for what happens in the world: End and what a room adds to it, for one record or many, with the source."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -15,56 +13,13 @@ from django.urls import path, reverse
 
 from apps.record.actions import save
 from apps.record.admin.saving import rendered
-from apps.record.models import Status, Verb
+from apps.record.admin.verb_forms import END, Act
 from apps.record.pending.proposing import rehearsed
 from apps.record.pending.writing import draft_of, publishes, told, within_draft, writing
 from apps.record.refusals import check_deferred, explained
 from apps.record.slugs import free_slug
-from apps.temporal.fields import EdtfFormField, validate_edtf
 
 MOST = 200
-DATE = AdminTextInputWidget(attrs={"class": "date-as-text", "size": 24})
-
-
-class VerbForm(forms.Form):
-    """From when, who says so, and why."""
-
-    effective = EdtfFormField(label="On", widget=DATE, validators=[validate_edtf])
-    locator = forms.CharField(required=False, widget=AdminTextInputWidget(), help_text="Page, section, paragraph.")
-    as_printed = forms.CharField(
-        required=False, widget=AdminTextInputWidget(), help_text="The value as the source prints it."
-    )
-    reason = forms.CharField(widget=AdminTextInputWidget(), help_text="Published with the change.")
-
-
-@dataclass(frozen=True)
-class Act:
-    """A verb: its form, what it does to a row, and which date of the citation its effective date is.
-
-    `carry_out` gets the row and the form's entries, and returns the row that the source is cited for.
-    """
-
-    verb: Verb
-    label: str
-    form: type[VerbForm]
-    carry_out: Callable[..., Any]
-    asserts: str
-
-
-class EndForm(VerbForm):
-    effective = EdtfFormField(label="Last day", widget=DATE, validators=[validate_edtf])
-
-
-def end(row: Any, effective: str, **_: Any) -> Any:
-    """ROW with its end; a thing's status says so too."""
-    row.end_edtf, row.ended = effective, True
-    if hasattr(row, "status"):
-        row.status = Status.ENDED
-    save(row)
-    return row
-
-
-END = Act(Verb.END, "End", EndForm, end, "asserted_end")
 
 
 class Verbs(admin.ModelAdmin):
