@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import bulk, cpu, inside, load, report
+from benchmarks import bulk, cpu, imports, inside, load, report
 from benchmarks.servers import ROOT, SQLITE, site, started
 from benchmarks.works import LARGE, RATIOS, WORKS
 
@@ -49,6 +49,9 @@ def measure(run: report.Run, folder: Path, asked: argparse.Namespace) -> None:
             run.inside = {size: inside.in_server(NAME.format(size)) for size in (SMALL, MIDDLE, GREAT)}
             run.depth = inside.depth(servers["large"])
             run.bulk = bulk.exports(great, servers["large"], 1 if asked.rounds < 5 else 3)
+    if great:
+        compared = (imports.IMPORT, imports.SAVE, imports.BULK)
+        run.imports = [imports.one_round(database, imports.ROWS, compared) for _ in range(min(asked.rounds, 3))]
 
 
 def made(size: int) -> None:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -29,6 +29,7 @@ IMPORT, SAVE, PUBLISH, BULK = "import_spells", "save()", "save(), validated", "b
 # Which part of the rows is enough to know the pace; and how many times faster the import has to be.
 WORKS = {IMPORT: (1.0, None), SAVE: (0.01, 15), PUBLISH: (0.001, None), BULK: (0.2, 4)}
 DATES = ("2018", "2019-05", "2020-02-29", "2021~", "[1999..2003]", "199X")
+ROWS = 100_000
 MEMBERS, TARGETS = 300, 800  # of those that `synthesise` makes for 50,000 memberships
 Row = dict[str, str]
 
@@ -36,15 +37,24 @@ Row = dict[str, str]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("database", help="Made-up records, by manage.py synthesise.")
-    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", choices=WORKS, help="Only this one, once, in this process.")
     asked = parser.parse_args()
     if asked.work:
         print(json.dumps(measured(asked.database, asked.work, max(100, int(asked.rows * WORKS[asked.work][0])))))
     else:
-        rounds = [{work: _apart(work, asked.database, asked.rows) for work in WORKS} for _ in range(asked.rounds)]
-        print("\n".join(table(rounds)))
+        print("\n".join(table([one_round(asked.database, asked.rows) for _ in range(asked.rounds)])))
+
+
+def one_round(database: str, rows: int, works: Iterable[str] = WORKS) -> dict[str, dict[str, float]]:
+    """Each of WORKS in turn, with the load of the machine before it."""
+    return {work: {"load": os.getloadavg()[0], **_apart(work, database, rows)} for work in works}
+
+
+def times(rounds: list[dict[str, dict[str, float]]], work: str) -> list[float]:
+    """How many times faster than WORK the import was, round by round; least first."""
+    return sorted(each[IMPORT]["pace"] / each[work]["pace"] for each in rounds)
 
 
 def table(rounds: list[dict[str, Any]]) -> Iterator[str]:
@@ -53,10 +63,12 @@ def table(rounds: list[dict[str, Any]]) -> Iterator[str]:
     yield "| --- | --: | --: | --: | --: | --: |"
     for work, (_, goal) in WORKS.items():
         found = [each[work] for each in rounds]
-        ratios = sorted(each[IMPORT]["pace"] / each[work]["pace"] for each in rounds)
+        ratios = times(rounds, work)
         ratio = f"{median(ratios):.1f} ({ratios[0]:.1f} to {ratios[-1]:.1f})" if goal else ""
         pace, memory = median(each["pace"] for each in found), median(each["memory"] for each in found)
         yield f"| {work} | {found[0]['rows']:,} | {pace:,.0f} | {memory:.0f} | {ratio} | {goal or ''} |"
+    loads = [each[work]["load"] for each in rounds for work in each]
+    yield f"\nLoad of the machine: {min(loads):.1f} to {max(loads):.1f}."
 
 
 def _apart(work: str, database: str, rows: int) -> dict[str, Any]:

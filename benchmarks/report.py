@@ -7,6 +7,7 @@ import statistics
 from dataclasses import dataclass, field
 from datetime import date
 
+from benchmarks import imports
 from benchmarks.bulk import median
 from benchmarks.load import Measured
 from benchmarks.servers import ROOT
@@ -35,6 +36,7 @@ class Run:
     inside: dict[int, dict[str, float]] = field(default_factory=dict)
     depth: dict[str, float] = field(default_factory=dict)
     bulk: list[dict[str, float]] = field(default_factory=list)
+    imports: list[dict[str, dict[str, float]]] = field(default_factory=list)
 
 
 def write(run: Run, ratios: tuple[Ratio, ...]) -> None:
@@ -105,7 +107,20 @@ def _others(run: Run) -> str:
             _more("NDJSON beside the same", _speed(run, "NDJSON"), 0.5, 0.45),
             _less("MB by which the server grew", max(each["grown"] for each in run.bulk) / 1e6, 5, 5),
         ]
+    if run.imports:
+        lines += _imports(run.imports)
     return _table("| else | value | goal | gate | |", lines)
+
+
+def _imports(rounds: list[dict[str, dict[str, float]]]) -> list[str]:
+    name = f"import of {imports.ROWS:,} rows with history"
+    pace = statistics.median(each[imports.IMPORT]["pace"] for each in rounds)
+    than_save, than_many = (statistics.median(imports.times(rounds, work)) for work in (imports.SAVE, imports.BULK))
+    return [
+        _more(f"{name}, rows a second", pace, 10_000, 10_000),
+        _more(f"{name}, times as fast as save()", than_save, 20, 15),
+        _more(f"{name}, times as fast as bulk_create_with_history", than_many, 4, 4),
+    ]
 
 
 def _speed(run: Run, name: str) -> float:
