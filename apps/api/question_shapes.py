@@ -6,11 +6,13 @@ from apps.chronicle.clock import Known
 from apps.chronicle.compare import Comparison
 from apps.chronicle.conflicts import Conflict
 from apps.chronicle.difference import Difference, Edited
-from apps.chronicle.matrix import Cell, Matrix, Ref, Total
+from apps.chronicle.matrix import Matrix, Total
 from apps.chronicle.overlaps import Combination, Overlaps, Pair
+from apps.chronicle.presence import Pair as Cell
 from apps.chronicle.questions import Row
 from apps.chronicle.resources import BY_KIND, RESOURCES, Resource
 from apps.chronicle.shapes import address, instant, key, shape
+from apps.chronicle.spells import Ref
 from apps.chronicle.timeline import Line
 
 Shape = dict[str, Any]
@@ -104,11 +106,11 @@ def _total(found: Total) -> Shape:
 
 def _cell(found: Cell) -> Shape:
     return {
-        "actor": _ref(found.actor),
+        "actor": _ref(found.member),
         "target": _ref(found.target),
         "certainty": found.certainty,
         "roles": found.roles,
-        "memberships": [spell["slug"] for spell in found.spells],
+        "memberships": sorted(spell.slug for spell in found.current),
     }
 
 

@@ -25,7 +25,7 @@ def steps(pairs: Iterable[Pair]) -> list[Step]:
     """The days on which a number changes, in their order; the first may be at minus infinity."""
     turns: dict[float, list[tuple[int, int, Pair]]] = defaultdict(list)
     for pair in pairs:
-        for first, last in _joined((spell["first"], spell["last"]) for spell in pair.spells):
+        for first, last in _joined((spell.first, spell.last) for spell in pair.spells):
             turns[first].append((0, 1, pair))
             turns[last + 1].append((0, -1, pair))
         for first, last in _joined(_certain(pair)):
@@ -41,7 +41,7 @@ def steps(pairs: Iterable[Pair]) -> list[Step]:
 def _certain(pair: Pair) -> Iterable[Days]:
     """For each period: from the day on which one of its spells has begun to that until which one lasts."""
     for period in pair.periods:
-        days = min(spell["begun"] for spell in period), max(spell["lasting"] for spell in period)
+        days = min(spell.begun for spell in period), max(spell.lasting for spell in period)
         if days[0] <= days[1] and days[0] != inf and days[1] != -inf:
             yield days
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import chain, combinations, groupby, permutations
 
-from apps.chronicle.matrix import Cell, Ref, cells
+from apps.chronicle import presence
 from apps.chronicle.questions import Question, rows
 from apps.chronicle.resources import RESOURCES
+from apps.chronicle.spells import Ref
 
 MOST_TARGETS = 8
+Cell = presence.Pair  # of a member and a target; the pairs here are of two targets
 CHOICE = tuple(RESOURCES[name] for name in ("formats", "instruments", "actors"))
 
 
@@ -57,14 +59,20 @@ def chosen(slugs: Sequence[str]) -> list[Ref]:
 def overlaps(question: Question, targets: Sequence[Ref]) -> Overlaps:
     """How the members of TARGETS overlap on the day asked about."""
     asked = replace(question, values=dict(question.values) | {"target_slug": tuple(ref.slug for ref in targets)})
-    found = cells(asked)
+    return overlapping(presence.present(asked), targets)
+
+
+def overlapping(cells: Iterable[Cell], targets: Sequence[Ref]) -> Overlaps:
+    """How the members of TARGETS overlap, of the cells of one day."""
+    within = set(targets)
+    found = [cell for cell in cells if cell.target in within]
     members = _members(found)
     pairs = tuple(_pair(members, one, other) for one, other in combinations(targets, 2))
     return Overlaps(tuple(targets), tuple(_combinations(found, targets)), pairs)
 
 
 def closest(found: Iterable[Cell], least: int, most: int) -> list[Pair]:
-    """The MOST alike of any two targets with at least LEAST members in common, the most alike first.
+    """The MOST alike of any two targets with at least LEAST members in common, one or more, the most alike first.
 
     Every two are weighed, so members are bits of a number: to intersect sets of them takes ten times as long.
     """
@@ -72,17 +80,16 @@ def closest(found: Iterable[Cell], least: int, most: int) -> list[Pair]:
     targets = sorted(possible)
     bits = {actor: 1 << place for place, actor in enumerate(set().union(*possible.values()))}
     within = [(sum(bits[a] for a in possible[each]), sum(bits[a] for a in certain[each])) for each in targets]
-    weighed = (_weight(within, *two) for two in combinations(range(len(targets)), 2))
-    alike = nsmallest(most, (each for each in weighed if each and each[3] >= least))
-    return [_pair(members, targets[one], targets[other]) for _, _, (one, other), _ in alike]
+    alike = nsmallest(most, _weighed(within, least))
+    return [_pair(members, targets[one], targets[other]) for _, _, one, other in alike]
 
 
-def _weight(within: list[tuple[int, int]], one: int, other: int) -> tuple[float, int, tuple[int, int], int] | None:
-    """What sorts the most alike first, by likeness, then by what they certainly share; and how many they may share."""
-    (all_one, sure_one), (all_other, sure_other) = within[one], within[other]
-    if not (shared := (all_one & all_other).bit_count()):
-        return None
-    return -shared / (all_one | all_other).bit_count(), -(sure_one & sure_other).bit_count(), (one, other), shared
+def _weighed(within: Sequence[tuple[int, int]], least: int) -> Iterator[tuple[float, int, int, int]]:
+    """Any two that share LEAST members, with what sorts the most alike first: by likeness, then by what they certainly
+    share."""
+    for (one, (all_one, sure_one)), (other, (all_other, sure_other)) in combinations(enumerate(within), 2):
+        if (common := (all_one & all_other).bit_count()) >= least:
+            yield -common / (all_one | all_other).bit_count(), -(sure_one & sure_other).bit_count(), one, other
 
 
 def shared(found: Iterable[Cell], members: Collection[Ref]) -> dict[tuple[Ref, Ref], tuple[int, int]]:
@@ -90,10 +97,10 @@ def shared(found: Iterable[Cell], members: Collection[Ref]) -> dict[tuple[Ref, R
     bits: dict[Ref, int] = {}
     within = {member: [0, 0] for member in members}
     for cell in found:
-        if cell.actor in within:
+        if cell.member in within:
             bit = bits.setdefault(cell.target, 1 << len(bits))
-            within[cell.actor][0] |= bit
-            within[cell.actor][1] |= bit if cell.certainty == "certain" else 0
+            within[cell.member][0] |= bit
+            within[cell.member][1] |= bit if cell.certainty == "certain" else 0
     counts = {}
     for one, other in permutations(members, 2):
         every, certain = (of_one & of_other for of_one, of_other in zip(within[one], within[other], strict=True))
@@ -106,7 +113,7 @@ def _combinations(found: Iterable[Cell], targets: Sequence[Ref]) -> Iterator[Com
     """Those of most actors first: of certain ones, then of possible ones."""
     certain: dict[tuple[Ref, ...], list[Ref]] = defaultdict(list)
     possible: dict[tuple[Ref, ...], list[Ref]] = defaultdict(list)
-    for actor, within in groupby(found, lambda cell: cell.actor):
+    for actor, within in groupby(found, lambda cell: cell.member):
         certainties = {cell.target: cell.certainty for cell in within}
         known = certain if "possible" not in certainties.values() else possible
         for way in _ways(certainties, targets):
@@ -144,9 +151,9 @@ def _members(found: Iterable[Cell]) -> tuple[Members, Members]:
     certain: Members = defaultdict(set)
     possible: Members = defaultdict(set)
     for cell in found:
-        possible[cell.target].add(cell.actor)
+        possible[cell.target].add(cell.member)
         if cell.certainty == "certain":
-            certain[cell.target].add(cell.actor)
+            certain[cell.target].add(cell.member)
     return certain, possible
 
 

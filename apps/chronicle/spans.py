@@ -1,6 +1,8 @@
 """The four bounds of periods as numbers of days, for drawings."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from math import isfinite
 from typing import Any
 
 from django.db.models import F, Field, Func
@@ -10,14 +12,17 @@ from apps.chronicle.questions import Question, rows
 from apps.chronicle.resources import Resource
 from apps.temporal.querysets import INFINITY, MINUS_INFINITY, Day, certain_from, certain_until
 
+EPOCH = date(1970, 1, 1)
+
 
 class DayNumber(Func):
     """A day as its distance from 1970-01-01; infinite where the day is.
 
-    The driver gives a float; a `FloatField` would have each made one again, which in a large grid is felt.
+    `date_part` gives a float, where `extract` would compute with decimals. So does the driver; a `FloatField` would
+    have each made one again. In a large grid both are felt.
     """
 
-    template = "(extract(epoch from %(expressions)s) / 86400)::float8"
+    template = "(date_part('epoch', %(expressions)s) / 86400)"
     output_field = Field()
 
 
@@ -50,6 +55,15 @@ def spans(resource: Resource) -> dict[str, Span]:
     found = rows(resource, Question()).filter(possibly__isempty=False).annotate(**day_numbers())
     listed = found.values_list("slug", "first", "begun", "lasting", "last")
     return {slug: Span(*bounds) for slug, *bounds in listed}
+
+
+def day_number(day: date) -> int:
+    return (day - EPOCH).days
+
+
+def day_of(number: float) -> date | None:
+    """The day of a number; None where it is infinite."""
+    return EPOCH + timedelta(days=number) if isfinite(number) else None
 
 
 def _open(column: str, otherwise: Any) -> Any:

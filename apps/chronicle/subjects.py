@@ -105,7 +105,7 @@ def called(found: Row) -> str:
 
 def _conflicts(slugs: set[str]) -> dict[Named, list[str]]:
     found: dict[Named, list[str]] = defaultdict(list)
-    told = Conflict.objects.filter(subject_slug__any_of=slugs)
+    told = Conflict.objects.filter(subject_slug__any_of=slugs).order_by("-edge")  # of its start before its end
     for kind, slug, edge in told.values_list("subject_kind", "subject_slug", "edge"):
         found[kind, slug].append(edge)
     return found

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from apps.chronicle.matrix import Ref
 from apps.chronicle.presence import IN, Pair
+from apps.chronicle.spells import Ref
 from apps.explorer.clocks import Clocks
 from apps.explorer.lines import STATES
 from apps.explorer.wording import since
@@ -22,7 +22,7 @@ class Held:
 
     @property
     def since(self) -> str:
-        return since(self.pair.current[0])
+        return since(self.pair.current[0].start_edtf)
 
     @property
     def words(self) -> str:
@@ -90,4 +90,4 @@ def beside(one: list[Pair], other: list[Pair], end: str, clocks: tuple[Clocks, C
 
 
 def _evidence(pair: Pair, clocks: Clocks) -> str:
-    return clocks.url("/memberships/", actor=pair.member.slug, target=pair.target.slug)
+    return clocks.evidence(pair.member.slug, pair.target.slug)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,7 +30,7 @@ class Clocks:
     def is_projected(self) -> bool:
         return bool(self.known.instant and self.day > self.known.instant.date())
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, str]:
         """As parameters; an address that leaves them out follows the clock."""
         told = {"valid_at": self.asked_day and self.asked_day.isoformat(), "known_at": self.asked_known}
@@ -42,11 +43,20 @@ class Clocks:
 
     def url(self, path: str, **parameters: Any) -> str:
         """PATH with PARAMETERS, at the same clocks; a parameter of None takes one of theirs away."""
-        return with_query(path, self.asked | parameters)
+        return with_query(path, self.asked | parameters) if parameters else path + self._query
 
     def record(self, kind: str, slug: str) -> str:
         """The page of a record."""
-        return self.url(path_of(kind, slug))
+        return path_of(kind, slug) + self._query
+
+    def evidence(self, member: str, target: str) -> str:
+        """The page of all spells of a member in a target: what a mark of theirs leads to. Slugs need no quoting."""
+        return f"/memberships/{self._query or '?'}{self._query and '&'}actor={member}&target={target}"
+
+    @cached_property
+    def _query(self) -> str:
+        """What addresses without other parameters end in."""
+        return with_query("", self.asked)
 
 
 def path_of(kind: str, slug: str) -> str:

@@ -1,11 +1,9 @@
 """The matrix as SVG, for `.svg` and `.png`: a picture that carries its own marks, colours and words."""
 
-from collections.abc import Callable
 from html import escape
-from urllib.parse import urlencode
 
 from apps.explorer.clocks import Clocks
-from apps.explorer.grids import TINTS, Grid, Head, Mark
+from apps.explorer.grids import Grid, Mark
 from apps.explorer.lines import STATES
 from apps.explorer.plots import pen
 from apps.explorer.references import cut
@@ -24,29 +22,7 @@ def matrix(grid: Grid, clocks: Clocks) -> str:
     return pen.picture(max(width, 668), bottom + 46, title, foot, drawn)
 
 
-def cells(grid: Grid, clocks: Clocks) -> list[tuple[Head, str]]:
-    """Each row of the grid with its cells as HTML, which a template would take ten times as long to write.
-
-    A cell carries its bounds, from which the browser tells any other day.
-    """
-    kept = "".join(f"&amp;{escape(urlencode({name: value}, safe=':,'))}" for name, value in clocks.asked.items())
-    ends = [(f"&amp;target={column.ref.slug}{kept}", escape(column.ref.name)) for column in grid.columns]
-    return [
-        (row, "".join(_cell(mark, escape(row.ref.name), *end) if mark else "<td></td>"
-                      for mark, end in zip(marks, ends, strict=True)))
-        for row, marks in grid.rows
-    ]  # fmt: skip
-
-
-def _cell(mark: Mark, member: str, kept: str, target: str) -> str:
-    tint, letter = TINTS.get(mark.pair.role, ("", ""))
-    return (
-        f'<td data-d="{mark.bounds}"><a class="{mark.pair.state} {tint} {mark.changed}" href="/memberships/?actor='
-        f'{mark.pair.member.slug}{kept}" aria-label="{member} in {target}: {mark.words}">{letter}</a></td>'
-    )
-
-
-def small(grid: Grid, url: Callable[[Mark], str]) -> str:
+def small(grid: Grid, clocks: Clocks) -> str:
     """The grid without heads, for a page whose styles colour it; every mark is a link."""
     side = 11
     width, height = 150 + len(grid.columns) * side, len(grid.rows) * side + 4
@@ -56,10 +32,11 @@ def small(grid: Grid, url: Callable[[Mark], str]) -> str:
         pieces.append(f'<text x="144" y="{y + 9}" text-anchor="end">{escape(cut(row.short, 24))}</text>')
         for place, mark in enumerate(marks):
             if mark and mark.pair.state != "none":
+                url = clocks.evidence(mark.pair.member.slug, mark.pair.target.slug)
                 said = f"{mark.pair.member.name} in {mark.pair.target.name}: {mark.words}"
                 box = f'x="{150 + place * side}" y="{y + 1}" width="{side - 2}" height="{side - 2}" rx="2"'
                 pieces.append(
-                    f'<a href="{escape(url(mark))}" tabindex="-1" aria-label="{escape(said)}">'
+                    f'<a href="{escape(url)}" tabindex="-1" aria-label="{escape(said)}">'
                     f'<rect {box} class="is-{mark.pair.state} {mark.tint}"/></a>'
                 )
     hatch = (

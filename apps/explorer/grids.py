@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import inf
+from typing import NamedTuple
 
-from apps.chronicle.matrix import Ref
 from apps.chronicle.presence import IN, Pair
 from apps.chronicle.questions import Row
+from apps.chronicle.spans import day_number
+from apps.chronicle.spells import Ref, Spell
 from apps.explorer.lines import STATES
 from apps.explorer.references import cut
 
@@ -31,11 +33,9 @@ TINTS = {
     "flexible-participant": ("guest", "X"), "key-participant": ("guest", "K"),
 }  # fmt: skip
 LONGEST = 20  # letters that fit over a column of the matrix
-BOUNDS, BEYOND = ("first", "begun", "lasting", "last"), {inf: "+", -inf: "-"}
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """One pair in the grid, and what became of it since the earlier day, if one is asked about."""
 
     pair: Pair
@@ -55,11 +55,13 @@ class Mark:
 
     @property
     def words(self) -> str:
-        return _words(self.pair.state, self.pair.role, self.changed)
+        return words(self.pair.state, self.pair.role, self.changed)
 
     @property
     def bounds(self) -> str:
         """What a browser needs to tell any other day: for each spell its period, four day numbers, role, undated."""
+        if len(self.pair.spells) == 1:
+            return _bounds(0, self.pair.spells[0])
         return ";".join(_bounds(number, each) for number, period in enumerate(self.pair.periods) for each in period)
 
 
@@ -124,7 +126,7 @@ def grid(pairs: list[Pair], former: date | None, things: dict[Ref, Row], sort: s
 def _changed(pair: Pair, before: int | None) -> str:
     if before is None:
         return ""
-    was = any(spell["first"] <= before <= spell["last"] for spell in pair.spells)
+    was = any(spell.first <= before <= spell.last for spell in pair.spells)
     now = pair.state in IN
     return "joined" if now and not was else "left" if was and not now else ""
 
@@ -194,14 +196,22 @@ ORDERS: dict[str, Callable[[list[Head], list[Pair]], list[Head]]] = {
 
 
 @cache
-def _words(state: str, role: str, changed: str) -> str:
+def words(state: str, role: str, changed: str) -> str:
+    """What a mark says to who cannot see it."""
     return ", ".join(filter(None, [STATES[state], role.replace("-", " "), changed]))
 
 
-def _bounds(period: int, spell: Row) -> str:
-    first, begun, lasting, last = (BEYOND.get(spell[key]) or f"{spell[key]:.0f}" for key in BOUNDS)
-    return f"{period},{first},{begun},{lasting},{last},{spell['role']},{'' if spell['start_edtf'] else 'u'}"
+def _bounds(period: int, spell: Spell) -> str:
+    possible, certain = (DAYS[spell.first], DAYS[spell.last]), f"{DAYS[spell.begun]},{DAYS[spell.lasting]}"
+    return f"{period},{possible[0]},{certain},{possible[1]},{spell.role},{'' if spell.start_edtf else 'u'}"
 
 
-def day_number(day: date) -> int:
-    return (day - date(1970, 1, 1)).days
+class Days(dict[float, str]):
+    """Numbers of days as the browser reads them, each written once."""
+
+    def __missing__(self, number: float) -> str:
+        text = self[number] = f"{number:.0f}"
+        return text
+
+
+DAYS = Days({inf: "+", -inf: "-"})

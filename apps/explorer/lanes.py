@@ -6,10 +6,10 @@ from typing import Any
 
 from apps.chronicle.questions import Question, Row, rows
 from apps.chronicle.resources import RESOURCES
-from apps.chronicle.spans import Span, spans
+from apps.chronicle.spans import Span, day_number, spans
 from apps.chronicle.timeline import Line, timeline
 from apps.explorer.clocks import Clocks
-from apps.explorer.grids import day_number, short
+from apps.explorer.grids import short
 from apps.explorer.wording import in_words, label
 
 FAMILIES = {

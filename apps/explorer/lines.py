@@ -85,7 +85,8 @@ def line(section: str, fact: Fact, clocks: Clocks, references: References) -> Li
     if fact.resource.kind == "milestone":
         return Line(fact, OUTCOMES[row["outcome"]], parts, tags, in_words(row["date_edtf"]) or "undated", "",
                     references.of(fact))  # fmt: skip
-    return Line(fact, standing, parts, tags, since(row), until(row), references.of(fact), url)
+    ended = until(row["end_edtf"], row["end_latest"])
+    return Line(fact, standing, parts, tags, since(row["start_edtf"]), ended, references.of(fact), url)
 
 
 Worded = tuple[list[Part], list[str]]

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from apps.chronicle.matrix import Ref
 from apps.chronicle.questions import Question, rows
 from apps.chronicle.resources import RESOURCES
+from apps.chronicle.spells import Ref
 from apps.chronicle.subjects import Fact, Subject, cited, sources
 from apps.explorer.clocks import Clocks
 from apps.explorer.lines import Line, lines

@@ -46,9 +46,10 @@ def _happened(found: Comparison, clocks: Clocks) -> list[Turn]:
     def turn(row: Row, what: str, *details: str) -> Turn:
         return Turn(found.resource, row, what, _url(found.resource, row, clocks), row["certainty"], details)
 
-    began = [turn(row, "began", f"since {since(row)}", *_role(row)) for row in found.began]
-    ended = [turn(row, "ended", f"until {until(row)}", *_role(row)) for row in found.ended]
-    changed = [turn(each.after, "went on otherwise", _from_to(each), f"since {since(each.after)}")
+    began = [turn(row, "began", f"since {since(row['start_edtf'])}", *_role(row)) for row in found.began]
+    ended = [turn(row, "ended", f"until {until(row['end_edtf'], row['end_latest'])}", *_role(row))
+             for row in found.ended]  # fmt: skip
+    changed = [turn(each.after, "went on otherwise", _from_to(each), f"since {since(each.after['start_edtf'])}")
                for each in found.changed]  # fmt: skip
     return sorted(began + ended + changed, key=lambda each: (each.what, each.name.casefold()))
 

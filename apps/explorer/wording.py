@@ -2,9 +2,9 @@
 
 import re
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
-from apps.chronicle.questions import Row
 from apps.chronicle.resources import RESOURCES
 
 MONTHS = tuple(date(2000, number, 1).strftime("%B") for number in range(1, 13))
@@ -12,6 +12,7 @@ DATE = re.compile(r"(\d{3}X|\d{2}XX|\d{4})(?:-(\d\d))?(?:-(\d\d))?([?~%]?)\Z")
 SPAN = re.compile(r"\[(.*)\.\.(.*)\]\Z")
 
 
+@lru_cache(maxsize=10_000)
 def in_words(edtf: str) -> str:
     """A date: “19 February 2024”, “the 1980s”, “by May 2026”; text that is no date of ours as it stands."""
     if edtf == "..":
@@ -46,20 +47,22 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def since(row: Row) -> str:
-    """When it began."""
-    return in_words(row["start_edtf"]) or "unknown"
+def since(start: str) -> str:
+    """When it began, from the text of its start."""
+    return in_words(start) or "unknown"
 
 
-def until(row: Row) -> str:
-    """When it ended; a dash says that no end is known, which is not “still so”."""
-    if row["end_edtf"]:
-        return in_words(row["end_edtf"])
-    if row["end_latest"]:  # it is followed by another spell, and ends the day before that begins
-        return f"by {day_in_words(row['end_latest'])}"
+def until(end: str, latest: date | None) -> str:
+    """When it ended, from the text of its end and the LATEST day of it; a dash says that no end is known, which is not
+    “still so”."""
+    if end:
+        return in_words(end)
+    if latest:  # it is followed by another spell, and ends the day before that begins
+        return f"by {day_in_words(latest)}"
     return "–"
 
 
+@cache
 def label(resource: str, column: str, value: Any) -> str:
     """A word of a vocabulary, without its explanation."""
     vocabulary = RESOURCES[resource].vocabularies[column]

@@ -3,14 +3,13 @@
 import re
 from datetime import date, timedelta
 from html import unescape
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from apps.chronicle.counts import steps
-from apps.chronicle.matrix import Ref
 from apps.chronicle.presence import Pair
+from apps.chronicle.spells import Ref, Spell
 from tests.api.asking import get
 from tests.explorer.addresses import ask, text
 
@@ -70,11 +69,12 @@ def test_every_drawing_is_a_file_too_and_the_first_is_the_default() -> None:
 
 
 def pair(slug: str, *spells: tuple[float, float, float, float]) -> Pair:
-    rows: list[Any] = [
-        {"slug": f"{slug}-{number}", "follows_slug": None, "first": first, "begun": begun, "lasting": lasting,
-         "last": last} for number, (first, begun, lasting, last) in enumerate(spells)]  # fmt: skip
-    member = Ref(slug, "actor", slug)
-    return Pair(member, Ref("thing", "format", "Thing"), "certain", tuple(rows), tuple(rows), "member")
+    member, thing = Ref(slug, "actor", slug), Ref("thing", "format", "Thing")
+    rows = [
+        Spell(*member, *thing, f"{slug}-{number}", "member", None, "2000", "", "certain", *bounds)
+        for number, bounds in enumerate(spells)
+    ]
+    return Pair(member, thing, "certain", rows, rows, "member")
 
 
 INF = float("inf")

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from apps.chronicle.questions import Row
+from apps.chronicle.spans import day_number
+from apps.chronicle.spells import Spell
 from apps.explorer.beside import Beside, Entry, Held
 from apps.explorer.clocks import Clocks
-from apps.explorer.grids import day_number
 from apps.explorer.plots import pen
 from apps.explorer.plots.scales import Scale
 from apps.explorer.references import cut
@@ -74,21 +74,20 @@ class Periods:
     def _bars(self, held: Held, tint: str, y: float) -> list[str]:
         return [pen.link(held.url, _said(spell), self._bar(spell, tint, y)) for spell in held.pair.spells]
 
-    def _bar(self, spell: Row, tint: str, y: float) -> str:
+    def _bar(self, spell: Spell, tint: str, y: float) -> str:
         """Hatched over all possible days, solid over the certain ones."""
-        first, last = self.scale.x(spell["first"]), self.scale.x(min(spell["last"], self.now))
-        if spell["start_edtf"] == "" and spell["first"] == float("-inf"):
+        first, last = self.scale.x(spell.first), self.scale.x(min(spell.last, self.now))
+        if spell.start_edtf == "" and spell.first == float("-inf"):
             return pen.rect(first, y, last - first, BAR, pen.stroke(tint, 1.2, **{"stroke-dasharray": "1 3"}), 2)
         drawn = pen.rect(first, y, max(last - first, 3), BAR, pen.hatch(tint), 2)
-        begun, lasting = spell["begun"], min(spell["lasting"], self.now)
+        begun, lasting = spell.begun, min(spell.lasting, self.now)
         if begun <= lasting:
             left = self.scale.x(begun)
             drawn += pen.rect(left, y, max(self.scale.x(lasting) - left, 3), BAR, pen.fill(tint), 2)
         return drawn
 
 
-def _said(spell: Row) -> str:
-    role = label("memberships", "role", spell["role"]).lower()
-    return (
-        f"{spell['actor_name']} in {spell['target_name']}, {role}: {begun(spell['start_edtf'])}, until {until(spell)}"
-    )
+def _said(spell: Spell) -> str:
+    role = label("memberships", "role", spell.role).lower()
+    ended = until(spell.end_edtf, spell.end_latest)
+    return f"{spell.actor_name} in {spell.target_name}, {role}: {begun(spell.start_edtf)}, until {ended}"

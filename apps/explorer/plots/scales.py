@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from apps.explorer.grids import day_number
+from apps.chronicle.spans import day_number
 
 FOLD_FROM, FOLD_TO = 1940, 1990  # the years before are few and far between: folded into a strip
 FOLDED, PER_YEAR = 70.0, 23.0

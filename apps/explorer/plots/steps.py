@@ -1,12 +1,12 @@
 """How many are in something over time: steps, with a hatched band for those who may be."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from apps.chronicle.counts import Step, steps
 from apps.chronicle.presence import Pair
+from apps.chronicle.spans import day_number, day_of
 from apps.explorer.clocks import Clocks
-from apps.explorer.grids import day_number
 from apps.explorer.plots import pen
 from apps.explorer.wording import day_in_words, listed
 
@@ -103,7 +103,8 @@ class Steps:
 
 
 def _day(day: float) -> str:
-    return "from the beginning" if day == float("-inf") else day_in_words(date(1970, 1, 1) + timedelta(days=day))
+    known = day_of(day)
+    return day_in_words(known) if known else "from the beginning"
 
 
 def _said(step: Step) -> str:

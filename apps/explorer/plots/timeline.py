@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from apps.chronicle.questions import Row
-from apps.chronicle.spans import Span
+from apps.chronicle.spans import Span, day_number
 from apps.explorer.clocks import Clocks
-from apps.explorer.grids import day_number
 from apps.explorer.lanes import EFFECTS, Lane, Mark
 from apps.explorer.plots import pen
 from apps.explorer.plots.scales import PER_YEAR, Scale
@@ -102,7 +101,8 @@ class Timeline:
         return drawn
 
     def _bar(self, lane: Lane, middle: float) -> list[str]:
-        words = f"{lane.name}: {begun(lane.row['start_edtf'])}, until {until(lane.row)}"
+        row = lane.row
+        words = f"{lane.name}: {begun(row['start_edtf'])}, until {until(row['end_edtf'], row['end_latest'])}"
         span: Span = lane.span  # type: ignore[assignment]  # asked for only where there is one
         if span.first == float("-inf") and lane.row["start_edtf"] == "" and span.last == float("inf"):
             drawn = self._undated(middle, self.scale.x(self.now))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from apps.chronicle.matrix import Ref, Total
+from apps.chronicle.matrix import Total
 from apps.chronicle.overlaps import Combination
+from apps.chronicle.spells import Ref
 from apps.explorer.clocks import Clocks
 from apps.explorer.plots import pen
 from apps.explorer.references import cut

@@ -1,12 +1,15 @@
 """Addresses that keep both clocks, and small words for templates."""
 
+from html import escape
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from apps.chronicle.resources import RESOURCES
 from apps.explorer.clocks import Clocks, path_of, with_query
-from apps.explorer.lines import STATES
+from apps.explorer.lines import STATES, Part
+from apps.explorer.references import Reference
 from apps.explorer.wording import in_words
 
 register = template.Library()
@@ -36,6 +39,30 @@ def drawn_as(context: dict[str, Any], form: str, plot: str) -> str:
     """One drawing of this page as a file."""
     clocks: Clocks = context["clocks"]
     return clocks.url(f"{context['this_page'].rstrip('/')}.{form}", plot=plot)
+
+
+@register.simple_tag
+def told(parts: list[Part]) -> SafeString:
+    """Text and links, one after the other; an include for each would take most of the time of a long page."""
+    said = "".join(_said(part) + (part.after if part is not parts[-1] else "") for part in parts)
+    return mark_safe(said)  # all text in it is escaped there
+
+
+def _said(part: Part) -> str:
+    if part.url:
+        return f'<a href="{escape(part.url)}" dir="auto">{escape(part.text)}</a>'
+    return f'<span dir="auto">{escape(part.text)}</span>'
+
+
+@register.simple_tag
+def refs(references: list[Reference]) -> SafeString:
+    """The marks of who says so, each leading to the work at the foot of the page."""
+    marks = "".join(
+        f'<a class="ref {each.citation["stance"]}" href="#source-{each.number}" title="{escape(each.words)}">'
+        f'<span class="hidden">Source </span>{each.number}{each.sign}</a>'
+        for each in references
+    )
+    return mark_safe(marks and f'<span class="refs">{marks}</span>')  # all text in it is escaped above
 
 
 def _here(context: dict[str, Any], **changed: Any) -> str:

@@ -10,12 +10,12 @@ from django.utils.safestring import mark_safe
 from apps.chronicle.clock import Known, UnknownTime, pin, pinned
 from apps.chronicle.compare import compare
 from apps.chronicle.difference import difference
-from apps.chronicle.matrix import Ref
 from apps.chronicle.models import Membership
 from apps.chronicle.overlaps import chosen
 from apps.chronicle.parameters import SLUG, Unreadable
 from apps.chronicle.presence import Pair, presence
 from apps.chronicle.questions import Question
+from apps.chronicle.spells import Ref
 from apps.cooperation.models import PARTICIPATING
 from apps.explorer.beside import Beside, beside
 from apps.explorer.clocks import Clocks
@@ -213,5 +213,5 @@ def _counts(turns: list[tuple[str, list[Turn]]]) -> str:
 def _lines(found: Beside) -> list[list[Any]]:
     return [[entry.group, entry.ref.slug, entry.ref.kind, entry.ref.name,
              *((held.pair.state if held else "none") for held in (entry.one, entry.other)),
-             *([spell["slug"] for spell in held.pair.spells] if held else [] for held in (entry.one, entry.other))]
+             *([spell.slug for spell in held.pair.spells] if held else [] for held in (entry.one, entry.other))]
             for entry in found.entries]  # fmt: skip

@@ -10,7 +10,7 @@ from apps.chronicle.questions import Question
 from apps.cooperation.models import PARTICIPATING
 from apps.explorer import drawings
 from apps.explorer.clocks import Clocks, with_query
-from apps.explorer.grids import Mark, grid
+from apps.explorer.grids import grid
 from apps.explorer.pages import Asked, Page
 from apps.explorer.views.matrix import things_of
 
@@ -42,15 +42,11 @@ class HomePage(Page):
         pairs = presence(Question(standings=frozenset(PARTICIPATING)), clocks.day)
         laid = grid(pairs, None, things_of(pairs), "count")
         shown = laid.busiest(MOST_SHOWN)
-
-        def evidence(mark: Mark) -> str:
-            return clocks.url("/memberships/", actor=mark.pair.member.slug, target=mark.pair.target.slug)
-
         return {
             "title": "The European defence architecture",
             "grid": laid,
             "shown": shown,
-            "picture": mark_safe(drawings.small(shown, evidence)),  # all text in it is escaped there
+            "picture": mark_safe(drawings.small(shown, clocks)),  # all text in it is escaped there
             "changes": [(act, _diff(act.number)) for act in latest(5)],
             "questions": QUESTIONS,
         }

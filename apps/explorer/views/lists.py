@@ -41,7 +41,9 @@ class ListPage(Page):
         return {
             "title": self.resource.name.replace("-", " ").capitalize(),
             "resource": self.resource,
-            "found": [(row, state(row, clocks.day), self._words(row, columns), since(row)) for row in told],
+            "found": [
+                (row, state(row, clocks.day), self._words(row, columns), since(row["start_edtf"])) for row in told
+            ],
             "columns": columns,
             "choices": {name: self.resource.vocabularies[name].choices for name in columns},
             "chosen": {name: values[0] for name, values in asked.question.values.items()},
@@ -79,31 +81,35 @@ class SpellsPage(Page):
 
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
         question = Question(standings=asked.question.standings, values=asked.question.values)
-        found = list(rows(self.resource, question).certainty_at(clocks.day)[:MOST])
-        facts = tuple(cited((self.resource, row) for row in found).values())
-        worded = sorted(_worded(facts, clocks), key=_place)
+        found = sorted(rows(self.resource, question).certainty_at(clocks.day)[:MOST], key=_place)
         return {
             "title": _title(found) if asked.question.values else "All spells of membership",
             "is_pair": bool(found) and len({(r["actor_slug"], r["target_slug"]) for r in found}) == 1,
-            "lines": worded,
-            "shown": worded[:SHOWN],
+            "found": found,
+            "shown": self._worded(found[:SHOWN], clocks),
             "is_cut": len(found) == MOST,
+            "clocks": clocks,
         }
 
     def table(self, content: dict[str, Any]) -> Table:
+        """A line for every spell, those too that the page has no room for."""
         header = ("slug", "member", "target", "role", "standing", "state", "start_edtf", "end_edtf", "sources")
-        return [header, *(_row(line) for line in content["lines"])]
+        return [header, *(_row(line) for line in self._worded(content["found"], content["clocks"]))]
+
+    def _worded(self, found: list[dict[str, Any]], clocks: Clocks) -> list[Line]:
+        """Their works are numbered in the order of slugs, which no date changes."""
+        facts = cited((self.resource, row) for row in sorted(found, key=lambda row: row["slug"]))
+        worded = _lines(tuple(facts.values()), clocks) if facts else []
+        return sorted(worded, key=lambda line: _place(line.fact.row))
 
 
-def _place(line: Line) -> tuple[bool, str]:
+def _place(row: dict[str, Any]) -> tuple[bool, str]:
     """In the order in which they may have begun; what nobody knows of first."""
-    day = line.fact.row["start_earliest"]
+    day = row["start_earliest"]
     return day is not None, str(day)
 
 
-def _worded(facts: tuple[Fact, ...], clocks: Clocks) -> list[Line]:
-    if not facts:
-        return []
+def _lines(facts: tuple[Fact, ...], clocks: Clocks) -> list[Line]:
     whole = Subject(facts[0], {"spells": facts}, {})
     whole = Subject(facts[0], {"spells": facts}, sources(whole.citations))
     return lines("spells", facts, clocks, References(whole, clocks))

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 
-from apps.chronicle.matrix import Ref
 from apps.chronicle.parameters import SLUG
 from apps.chronicle.presence import IN, Pair, presence
 from apps.chronicle.questions import Question, Row, records
 from apps.chronicle.resources import BY_KIND
+from apps.chronicle.spans import day_number
+from apps.chronicle.spells import Ref
 from apps.cooperation.models import Role
-from apps.explorer import drawings
+from apps.explorer import drawings, tables
 from apps.explorer.clocks import Clocks
 from apps.explorer.forms import Table
-from apps.explorer.grids import FAMILIES, ORDERS, day_number, grid
+from apps.explorer.grids import FAMILIES, ORDERS, grid
 from apps.explorer.pages import Address, Asked, Page
 
 HEADER = ("member", "member_name", "target", "target_name", "certainty", "state", "roles", "memberships")
@@ -60,7 +61,10 @@ class MatrixPage(Page):
         return {
             "title": "Who is in what",
             "grid": laid,
-            "rows": [(row, mark_safe(cells)) for row, cells in drawings.cells(laid, clocks)],  # escaped there
+            # All text in these three is escaped where they are written.
+            "heads": mark_safe(tables.heads(laid, clocks)),
+            "body": mark_safe(tables.body(laid, clocks)),
+            "totals": mark_safe(tables.totals(laid)),
             "clocks": clocks,
             "asked": asked.rest,
             "chosen": dict(asked.question.values),
@@ -101,7 +105,5 @@ def things_of(pairs: list[Pair]) -> dict[Ref, Row]:
 
 
 def _line(pair: Pair) -> list[Any]:
-    certainty = "certain" if pair.state == "certain" else "possible"
-    roles = sorted({spell["role"] for spell in pair.current})
-    return [pair.member.slug, pair.member.name, pair.target.slug, pair.target.name, certainty, pair.state, roles,
-            [spell["slug"] for spell in pair.current]]  # fmt: skip
+    return [pair.member.slug, pair.member.name, pair.target.slug, pair.target.name, pair.certainty, pair.state,
+            pair.roles, [spell.slug for spell in pair.current]]  # fmt: skip

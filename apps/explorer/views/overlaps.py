@@ -5,11 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.safestring import mark_safe
 
-from apps.chronicle.matrix import Matrix, Ref, matrix
-from apps.chronicle.overlaps import MOST_TARGETS, Combination, Pair, chosen, closest, overlaps, shared
+from apps.chronicle.matrix import Matrix, matrix
+from apps.chronicle.overlaps import MOST_TARGETS, Combination, Pair, chosen, closest, overlapping, shared
 from apps.chronicle.parameters import SLUG
 from apps.chronicle.questions import Question
+from apps.chronicle.spells import Ref
 from apps.cooperation.models import PARTICIPATING
+from apps.explorer import tables
 from apps.explorer.clocks import Clocks, with_query
 from apps.explorer.forms import Table
 from apps.explorer.pages import Address, Asked, Page
@@ -51,11 +53,10 @@ class OverlapsPage(Page):
         return super().get(request, form, **named)
 
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
-        question = Question(valid_at=clocks.day, standings=frozenset(PARTICIPATING))
-        whole = matrix(question)
+        whole = matrix(Question(valid_at=clocks.day, standings=frozenset(PARTICIPATING)))
         totals = {total.of: total for total in whole.targets}
         targets = chosen(asked.rest["formats"]) if asked.rest["formats"] else most(whole)
-        found = overlaps(question, targets)
+        found = overlapping(whole.cells, targets)
         empty = [target for target in targets if target not in totals]
 
         def evidence(each: Combination | Pair) -> str:
@@ -116,22 +117,8 @@ def members(whole: Matrix, clocks: Clocks) -> dict[str, Any]:
     """Members against members: how many things both are in, of those who are in most."""
     ordered = sorted(whole.actors, key=lambda each: (-each.certain - each.possible, each.of))[:MEMBERS]
     refs = [each.of for each in ordered]
-    counts = shared(whole.cells, refs)
-    largest = max((each for pair in counts.values() for each in [sum(pair)]), default=1)
-    rows = [(one, [_shared(one, other, counts, largest, clocks) for other in refs]) for one in refs]
-    return {"heads": refs, "rows": rows, "is_cut": len(whole.actors) > MEMBERS}
-
-
-def _shared(
-    one: Ref, other: Ref, counts: dict[tuple[Ref, Ref], tuple[int, int]], largest: int, clocks: Clocks
-) -> dict[str, Any] | None:
-    certain, possible = counts.get((one, other), (0, 0))
-    if one == other or not certain + possible:
-        return None
-    url = clocks.url("/compare/", one=one.slug, other=other.slug)
-    said = f"{one.name} and {other.name}: {certain} for certain, {possible} more possibly"
-    return {"certain": certain, "possible": possible, "url": url, "said": said,
-            "level": -(-4 * (certain + possible) // largest)}  # fmt: skip
+    table = tables.shared(refs, shared(whole.cells, refs), clocks)  # all text in it is escaped there
+    return {"heads": refs, "table": mark_safe(table), "is_cut": len(whole.actors) > MEMBERS}
 
 
 def _line(pair: Pair) -> list[Any]:

@@ -41,7 +41,7 @@ class TimelinePage(Page):
         names, years = drawn.parts()
         return {
             "title": "Formats and instruments over time",
-            "groups": [(title, [(lane, since(lane.row), until(lane.row), _told(lane, clocks)) for lane in lanes])
+            "groups": [(title, [(lane, *_dates(lane.row), _told(lane, clocks)) for lane in lanes])
                        for title, lanes in found],
             "found": found,
             "plot": drawn,
@@ -60,6 +60,10 @@ class TimelinePage(Page):
     def drawing(self, content: dict[str, Any]) -> str:
         plot: Timeline = content["plot"]
         return plot.file()
+
+
+def _dates(row: Row) -> tuple[str, str]:
+    return since(row["start_edtf"]), until(row["end_edtf"], row["end_latest"])
 
 
 def _told(lane: Lane, clocks: Clocks) -> list[tuple[str, str]]:
