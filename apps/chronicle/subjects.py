@@ -58,6 +58,7 @@ def subject(resource: Resource, slug: str, question: Question) -> Subject | None
         return None
     found = _sections(resource, slug, question)
     found["effects"] += _on_what_it_proposes(resource, own, question)
+    found["of_the_idea"] = [] if found["hypothetical"] else _of_the_idea(own, question)
     found["hindered"] = _hindered(found["imposes"], question)
     told = cited([(resource, own), *((where, each) for section in found.values() for where, each in section)])
     facts = {name: tuple(told[where.kind, each["slug"]] for where, each in section) for name, section in found.items()}
@@ -187,6 +188,15 @@ def _on_what_it_proposes(resource: Resource, own: Row, question: Question) -> Fo
     proposed = set(zip(own["proposes_kind"], own["proposes_slug"], strict=True))
     found = _told(rows(effects, Question(values={"subject_slug": tuple(own["proposes_slug"])})), question)
     return [(effects, each) for each in found if (each["subject_kind"], each["subject_slug"]) in proposed]
+
+
+def _of_the_idea(own: Row, question: Question) -> Found:
+    """Who would be in what a variant is a variant of."""
+    if not own.get("variant_of_slug"):
+        return []
+    memberships = RESOURCES["memberships"]
+    found = _told(rows(memberships, Question(values={"proposal_slug": (own["variant_of_slug"],)})), question)
+    return [(memberships, each) for each in found]
 
 
 def _hindered(imposed: Found, question: Question) -> Found:

@@ -171,6 +171,7 @@ WORDED: dict[str, Callable[[Row, Clocks], Worded]] = {
     "memberships": _spell("target"),
     "successors": _spell("actor", "target"),
     "hypothetical": _spell("actor", "target"),
+    "of_the_idea": _spell("actor", "target"),
     "spells": _spell("actor", "target"),
     "partnerships": _partnership,
     "proposed_by": _proposal,

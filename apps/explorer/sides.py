@@ -1,7 +1,8 @@
 """Variants of a proposal as the columns of one table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from apps.chronicle.questions import Row
 from apps.chronicle.subjects import Fact
 from apps.chronicle.variants import Variant
 from apps.explorer.clocks import Clocks
@@ -28,11 +29,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What there is of one variant; `idea` names what it is a variant of where it is said of that as a whole."""
+
+    entries: list[Entry]
+    idea: list[Part] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Sides:
-    """Variants as columns, and for each aspect a cell under every one."""
+    """Variants as columns, and for each aspect a cell under every one, or one under all where it is the same."""
 
     heads: list[Part]
-    rows: list[tuple[str, list[list[Entry]]]]
+    rows: list[tuple[str, list[Cell]]]
 
 
 def side_by_side(found: list[Variant], clocks: Clocks) -> Sides | None:
@@ -40,12 +49,21 @@ def side_by_side(found: list[Variant], clocks: Clocks) -> Sides | None:
     if len(found) < 2:
         return None
     heads = [Part(each.fact.row["name"], clocks.record("proposal", each.fact.row["slug"])) for each in found]
-    rows = [("Put forward", [[_put_forward(each.fact, clocks)] for each in found])]
+    rows = [("Put forward", [Cell([_put_forward(each.fact, clocks)]) for each in found])]
     for aspect, title in ASPECTS.items():
-        cells = [[_entry(aspect, fact, clocks) for fact in each.aspects[aspect]] for each in found]
-        if any(cells) or aspect in ALWAYS:
-            rows.append((title, cells))
+        cells = [_cell(aspect, each, clocks) for each in found]
+        if any(cell.entries for cell in cells) or aspect in ALWAYS:
+            rows.append((title, cells[:1] if cells[0].idea and all(cell == cells[0] for cell in cells) else cells))
     return Sides(heads, rows)
+
+
+def _cell(aspect: str, variant: Variant, clocks: Clocks) -> Cell:
+    row = variant.fact.row
+    own, of_the_idea = variant.aspects[aspect], variant.of_the_idea.get(aspect, ())
+    entries = [_entry(aspect, fact, row, clocks) for fact in own or of_the_idea]
+    if own or not of_the_idea:
+        return Cell(entries)
+    return Cell(entries, [Part(row["variant_of_name"], clocks.record("proposal", row["variant_of_slug"]))])
 
 
 def _put_forward(fact: Fact, clocks: Clocks) -> Entry:
@@ -54,11 +72,15 @@ def _put_forward(fact: Fact, clocks: Clocks) -> Entry:
     return Entry([Part(", ".join(by + when) or "by nobody named, undated")], clocks.record(*fact.named) + "#sources")
 
 
-def _entry(aspect: str, fact: Fact, clocks: Clocks) -> Entry:
+def _entry(aspect: str, fact: Fact, of: Row, clocks: Clocks) -> Entry:
+    """A fact about the proposal OF, or about what that is a variant of."""
     row = fact.row
     owner = row.get("proposal_slug") or row["subject_slug"]
     url = clocks.record("proposal", owner) + f"#{fact.resource.kind}-{row['slug']}"
     if aspect == "hypothetical":
         member = Part(row["actor_name"], clocks.record(row["actor_kind"], row["actor_slug"]))
-        return Entry([member, Part(f"({label('memberships', 'role', row['role']).lower()})")], url)
+        role = Part(f"({label('memberships', 'role', row['role']).lower()})")
+        target = Part(row["target_name"], clocks.record(row["target_kind"], row["target_slug"]))
+        elsewhere = [] if row["target_slug"] in of["proposes_slug"] else [Part("in"), target]
+        return Entry([member, *elsewhere, role], url)
     return Entry(WORDED[aspect](row, clocks)[0], url)

@@ -65,6 +65,24 @@ def refs(references: list[Reference]) -> SafeString:
     return mark_safe(marks and f'<span class="refs">{marks}</span>')  # all text in it is escaped above
 
 
+@register.simple_tag
+def chooser(
+    things: dict[str, list[tuple[str, str]]], name: str, chosen: str | None, id: str = "", nobody: str = "…"
+) -> SafeString:
+    """All things to choose one of, by kind; they are hundreds."""
+    groups = "".join(
+        f'<optgroup label="{kind.capitalize()}s">{"".join(_option(*thing, chosen) for thing in found)}</optgroup>'
+        for kind, found in things.items()
+        if found
+    )
+    # The names of things are escaped where each is written; all else in it is the template's.
+    return mark_safe(f'<select id="{id or name}" name="{name}"><option value="">{nobody}</option>{groups}</select>')
+
+
+def _option(slug: str, name: str, chosen: str | None) -> str:
+    return f'<option value="{slug}"{" selected" if slug == chosen else ""}>{escape(name)}</option>'
+
+
 def _here(context: dict[str, Any], **changed: Any) -> str:
     clocks: Clocks = context["clocks"]
     return clocks.url(context["this_page"], **context["others"], **changed)

@@ -25,6 +25,7 @@ TITLES = {
     "members": "Members",
     "memberships": "Is in",
     "hypothetical": "Who would be in it",
+    "of_the_idea": "Who would be in it",
     "successors": "What followed",
     "partnerships": "Partnerships",
     "imposes": "What it does",
@@ -80,7 +81,6 @@ class SubjectPage(Page):
             "sections": [(name, TITLES[name], each) for name, each in sections.items() if each],
             "plot": asked.rest["plot"],
             "drawings": drawings,
-            # All text in a drawing is escaped where it is drawn.
             # All text in a drawing is escaped where it is drawn.
             "drawn": {name: mark_safe(drawn.page()) for name in PLOTS if (drawn := getattr(drawings, name))},
             "sides": side_by_side(variants(self._variants(whole)), clocks),
