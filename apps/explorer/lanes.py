@@ -23,7 +23,7 @@ KINDS = {
     "policy-framework": "frameworks", "project": "frameworks", "capability-arrangement": "frameworks",
     "formation": "forces", "force": "forces", "exercise": "forces", "mission": "missions", "operation": "missions",
 }  # fmt: skip
-LONGEST = 34  # letters of a name
+LONGEST, BRIEFEST = 34, 19  # letters of a name beside a wide page, and beside a narrow one
 EFFECTS = {"enables": "owner", "permits": "owner", "amends": "member", "requires": "third", "constrains": "third",
            "blocks": "warn", "excludes": "warn"}  # fmt: skip
 
@@ -82,6 +82,10 @@ class Lane:
     @property
     def short(self) -> str:
         return short(self.name, self.row, LONGEST)
+
+    @property
+    def brief(self) -> str:
+        return short(self.name, self.row, BRIEFEST)
 
     @property
     def status(self) -> str:

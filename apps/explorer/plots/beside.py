@@ -11,7 +11,7 @@ from apps.explorer.plots.scales import Scale
 from apps.explorer.references import cut
 from apps.explorer.wording import begun, label, until
 
-NAMES, ROW, TOP, BAR = 252, 26, 34, 8
+NAMES, ROW, TOP, BAR, BRIEF = 252, 26, 34, 8, 21  # the last: letters of a name beside a narrow page
 SIDES = {"one": "member", "other": "third"}
 
 
@@ -44,7 +44,7 @@ class Periods:
         return pen.picture(NAMES + self.width, self.height, self.title, foot, inner)
 
     def _names(self) -> list[str]:
-        return [pen.link(entry.url, entry.ref.name, pen.text(8, TOP + ROW * n + 17, cut(entry.ref.name, 36)))
+        return [pen.link(entry.url, entry.ref.name, _name(TOP + ROW * n + 17, entry.ref.name))
                 for n, entry in enumerate(self.entries)]  # fmt: skip
 
     def _years(self) -> list[str]:
@@ -85,6 +85,10 @@ class Periods:
             left = self.scale.x(begun)
             drawn += pen.rect(left, y, max(self.scale.x(lasting) - left, 3), BAR, pen.fill(tint), 2)
         return drawn
+
+
+def _name(y: float, words: str) -> str:
+    return pen.name(8, y, cut(words, 36), cut(words, BRIEF))
 
 
 def _said(spell: Spell) -> str:

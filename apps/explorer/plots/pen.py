@@ -45,6 +45,14 @@ def text(x: float, y: float, words: str, paint: str = "ink", **more: object) -> 
     return f'<text x="{x:.4g}" y="{y:.5g}" {fill(paint)}{rest}>{escape(words)}</text>'
 
 
+def name(x: float, y: float, words: str, brief: str, paint: str = "ink", **more: object) -> str:
+    """A name beside a drawing, in WORDS; BRIEF is what a narrow page has room for, and no file shows."""
+    if words == brief:
+        return text(x, y, words, paint, **more)
+    both = text(x, y, words, paint, **more), text(x, y, brief, paint, **more)
+    return f'<g class="long">{both[0]}</g><g class="brief" display="none">{both[1]}</g>'
+
+
 def link(url: str, said: str, drawn: str, stops: bool = True) -> str:
     """Something drawn that leads somewhere; SAID is shown to a pointer and read aloud."""
     stop = "" if stops else ' tabindex="-1"'

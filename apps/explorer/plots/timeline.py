@@ -11,7 +11,8 @@ from apps.explorer.plots.scales import PER_YEAR, Scale
 from apps.explorer.references import cut
 from apps.explorer.wording import begun, day_in_words, label, until
 
-LABELS, UNDATED, ROW, HEAD, TOP, BAR = 252, 46, 21, 30, 44, 11
+LABELS, UNDATED, ROW, HEAD, TOP, BAR, DAY = 252, 46, 21, 30, 44, 11, 124
+BRIEF = 18  # letters of a title or of a law beside a narrow page
 DIAMOND, HAIR, CROWDED = 5.5, 0.5, 4.0  # the last: diamonds closer than this cover each other
 
 
@@ -33,7 +34,8 @@ class Timeline:
 
     @property
     def width(self) -> float:
-        return self.scale.right + 14
+        """With room for the words of the day, which stand right of it."""
+        return max(self.scale.right + 14, self.scale.x(day_number(self.clocks.day)) + DAY)
 
     @property
     def height(self) -> float:
@@ -59,7 +61,7 @@ class Timeline:
             body += self._events()
         for title, lanes in self.groups:
             self.y += HEAD
-            self.names.append(pen.text(8, self.y - 8, title, font_size=13, font_weight="bold"))
+            self.names.append(_title(self.y - 8, title))
             for lane in lanes:
                 body += self._lane(lane)
         self.drawn = [*self._axis(), *body, *self._day()]
@@ -79,20 +81,18 @@ class Timeline:
 
     def _day(self) -> list[str]:
         x, words = self.scale.x(day_number(self.clocks.day)), day_in_words(self.clocks.day)
-        anchor = "end" if x > self.width - 130 else "start"
-        side = x - 5 if anchor == "end" else x + 5
         return [pen.path(f"M{x:.4g} {TOP - 40}V{self.y + 8:g}", pen.stroke("warn", 1.4, **{"stroke-dasharray": "4 3"})),
-                pen.text(side, TOP - 32, words, "warn", text_anchor=anchor, font_size=11)]  # fmt: skip
+                pen.text(x + 5, TOP - 32, words, "warn", font_size=11)]  # fmt: skip
 
     def _events(self) -> list[str]:
         self.y += ROW
-        self.names.append(pen.text(8, self.y - 6, "Shocks and treaties", font_size=13, font_weight="bold"))
+        self.names.append(_title(self.y - 6, "Shocks and treaties"))
         return self._marks(self.events, self.y - ROW / 2)
 
     def _lane(self, lane: Lane) -> list[str]:
         self.y += ROW
         middle = self.y - ROW / 2
-        named = pen.text(20, middle + 4, lane.short)
+        named = pen.name(20, middle + 4, lane.short, lane.brief)
         self.names.append(pen.link(lane.url, lane.name, named))
         drawn = self._bar(lane, middle) if lane.span else self._never(lane, middle)
         drawn += self._marks(lane.marks, middle)
@@ -142,7 +142,8 @@ class Timeline:
         middle = self.y - 8
         does = label("legal-effects", "effect", effect["effect"]).lower()
         words = f"{effect['legal_basis_name']} {does} {effect['subject_name']}: {begun(effect['start_edtf'])}"
-        named = pen.text(32, middle + 3.5, f"{does} · {cut(effect['legal_basis_name'], 29)}", "quiet", font_size=10.5)
+        said = f"{does} · {cut(effect['legal_basis_name'], 29)}"
+        named = pen.name(32, middle + 3.5, said, cut(said, BRIEF), "quiet", font_size=10.5)
         self.names.append(pen.link(url, words, named))
         drawn = self._strips(span, EFFECTS[effect["effect"]], middle, 5) if span else ""
         return [pen.link(url, words, drawn, stops=False)] if drawn else []
@@ -185,6 +186,10 @@ class Timeline:
             return (left + right) / 2, ""
         ends = f"M{left:.4g} {middle - 3:g}v6m0-3H{right:.4g}m0-3v6"
         return (left + right) / 2, pen.path(ends, pen.stroke("ink"))
+
+
+def _title(y: float, words: str) -> str:
+    return pen.name(8, y, words, cut(words, BRIEF), font_size=13, font_weight="bold")
 
 
 def key(outcome: str) -> str:

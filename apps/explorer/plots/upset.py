@@ -12,6 +12,7 @@ from apps.explorer.wording import day_in_words
 
 NAMES, BARS, COLUMN, ROW, MARGIN = 308, 130, 24, 25, 20
 NAMED, WIDEST, MOST = 212, 62, 48  # letters' room, the longest bar, columns drawn
+BRIEF = 19  # letters of a name beside a narrow page, with its number
 
 
 class Upset:
@@ -53,7 +54,7 @@ class Upset:
                 drawn.append(pen.rect(0, y, NAMES, ROW, pen.fill("raised")))
             said = f"{total.of.name}: {total.certain} for certain, {total.possible} more possibly"
             bar = self._strip(total, WIDEST / most, y)
-            named = pen.text(8, y + 17, cut(total.of.name, 32)) + bar
+            named = pen.name(8, y + 17, cut(total.of.name, 32), f"{cut(total.of.name, BRIEF)} {_number(total)}") + bar
             drawn.append(pen.link(self.clocks.record(total.of.kind, total.of.slug), said, named))
         return drawn
 
@@ -62,8 +63,7 @@ class Upset:
         drawn = pen.rect(NAMED + 8, y + 6, certain, 13, pen.fill("quiet"))
         if possible:
             drawn += pen.rect(NAMED + 8 + certain, y + 6, possible, 13, pen.hatch("member"))
-        words = f"{total.certain}" + (f"+{total.possible}" if total.possible else "")
-        return drawn + pen.text(NAMED + 13 + certain + possible, y + 17, words, "quiet", font_size=11)
+        return drawn + pen.text(NAMED + 13 + certain + possible, y + 17, _number(total), "quiet", font_size=11)
 
     def _columns(self) -> list[str]:
         stripes = [
@@ -96,6 +96,10 @@ class Upset:
             pen.circle(x, y, 5.5, pen.fill("member" if row in rows else "faint")) for row, y in enumerate(middle)
         )
         return chain + dots
+
+
+def _number(total: Total) -> str:
+    return f"{total.certain}" + (f"+{total.possible}" if total.possible else "")
 
 
 def said(each: Combination) -> str:

@@ -58,8 +58,8 @@ class ListPage(Page):
             for row, standing, _, _ in content["found"]
         )]  # fmt: skip
 
-    def _words(self, row: dict[str, Any], columns: list[str]) -> list[str]:
-        return [label(self.resource.name, name, row[name]) for name in columns]
+    def _words(self, row: dict[str, Any], columns: list[str]) -> list[tuple[str, str]]:
+        return [(name, label(self.resource.name, name, row[name])) for name in columns]
 
 
 class SpellsAddress(Address):
