@@ -54,7 +54,7 @@ class DemandCitation(Operation):
         schema_editor.execute(sql.demand_citation(*self._names(app_label, to_state)), params=None)
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        schema_editor.execute(sql.waive_citation(*self._names(app_label, from_state)), params=None)
+        schema_editor.execute(sql.waive_citation(self._names(app_label, from_state)[0]), params=None)
 
     def _names(self, app_label: str, state: Any) -> tuple[str, str, str]:
         fact = state.apps.get_model(app_label, self.fact)
@@ -63,6 +63,34 @@ class DemandCitation(Operation):
 
     def describe(self) -> str:
         return f"Demand a citation of every {self.fact}"
+
+
+class HoldAtCommit(Operation):
+    """Hold all rows that are added to the table of MODEL to RULES at commit, the rows of a statement at once.
+
+    A rule is a function of their ids, called after the table: `live` is made by TrackHistory, `cited` by
+    DemandCitation. What rows become later is for triggers of their own.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, model: str, *rules: str) -> None:
+        self.model, self.rules = model, rules
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Django's picture of the models does not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        table = to_state.apps.get_model(app_label, self.model)._meta.db_table
+        schema_editor.execute(sql.hold(table, list(self.rules)), params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        table = from_state.apps.get_model(app_label, self.model)._meta.db_table
+        schema_editor.execute(sql.release(table), params=None)
+
+    def describe(self) -> str:
+        return f"Hold what is added to {self.model} to {', '.join(self.rules)}"
 
 
 def _table(model: type[Model], history: type[Model]) -> sql.Table:

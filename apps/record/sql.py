@@ -24,6 +24,10 @@ def track(table: Table) -> list[str]:
     return [untrack(table), _edit(table), _keep(table), _live(table), _triggers(table), _indexes(table), _grants(table)]
 
 
+# Else each call plans anew for the few rows it is given, which takes ten times as long as to look.
+PLANNED_ONCE = "set plan_cache_mode = force_generic_plan"
+
+
 def _list(columns: list[str], prefix: str = "") -> str:
     return ", ".join(f'{prefix}"{column}"' for column in columns)
 
@@ -84,21 +88,28 @@ end $$;"""
 
 def _live(t: Table) -> str:
     """At commit: a live row points at live rows only."""
-    checks = "".join(
-        f"""
-  if exists (select from {target} where slug = r."{column}" and withdrawn) then
-    raise exception '“%” is withdrawn; nothing may point at it.', r."{column}"
-      using errcode = '23503', constraint = 'live_records_point_at_live_records', table = tg_table_name;
-  end if;"""
+    if not t.references:
+        return ""
+    gone = ",\n        ".join(
+        f'(select slug from {target} where slug = r."{column}" and withdrawn)'
         for column, target in t.references.items()
     )
     return f"""
-create or replace function {t.name}_live() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare r {t.name};
+create function {t.name}_live(ids bigint[]) returns void language plpgsql {PLANNED_ONCE} as $$
+declare gone text;
 begin
-  select * into r from {t.name} where id = new.id;
-  if r.id is null or r.withdrawn then return null; end if;{checks}
+  select named into gone from (
+    select coalesce({gone}) as named
+      from unnest(ids) as given(id) join {t.name} r using (id) where not r.withdrawn offset 0
+  ) pointing where named is not null limit 1;
+  if gone is null then return; end if;
+  raise exception '“%” is withdrawn; nothing may point at it.', gone
+    using errcode = '23503', constraint = 'live_records_point_at_live_records', table = '{t.name}';
+end $$;
+create function {t.name}_live() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform {t.name}_live(array[new.id]);
   return null;
 end $$;"""
 
@@ -119,7 +130,6 @@ def _triggers(t: Table) -> str:
     if t.references:
         columns = [*t.references, "withdrawn"]
         moved = f"row({_list(columns, 'new.')}) is distinct from row({_list(columns, 'old.')})"
-        constraints[f"live after insert on {t.name} {DEFERRED}"] = f"{t.name}_live"
         constraints[f"still_live after update on {t.name} {DEFERRED} when ({moved})"] = f"{t.name}_live"
     if t.named:
         withdrawn = "new.withdrawn and not old.withdrawn"
@@ -181,40 +191,97 @@ do $$ begin
 end $$;"""
 
 
-SHARED = ("dangling", "merged", "still_merged")  # triggers whose functions serve all tables
+# Triggers whose functions serve all tables.
+SHARED = ("a_queue", "no_truncate", "dangling", "merged", "still_merged")
 
 
 def untrack(t: Table) -> str:
-    drops = [f"drop function if exists {t.name}_{name}() cascade;" for name in ("edit", "keep", "live")]
-    drops += [f"drop trigger if exists {name} on {t.name};" for name in ("a_queue", "no_truncate", *SHARED)]
+    functions = ("edit()", "keep()", "live()", "live(bigint[])")
+    drops = [f"drop function if exists {t.name}_{function} cascade;" for function in functions]
+    drops += [f"drop trigger if exists {name} on {t.name};" for name in SHARED]
     return "\n".join([*drops, f"drop trigger if exists append_only on {t.history};"])
 
 
 def demand_citation(fact: str, citation: str, column: str) -> str:
-    return f"""
+    """At commit: a live fact has a live citation; run again, it replaces what stood there."""
+    return f"""{waive_citation(fact)}
+create function {fact}_cited(ids bigint[]) returns void language plpgsql {PLANNED_ONCE} as $$
+declare bare text;
+begin
+  select f.slug into bare from unnest(ids) as given(id) join {fact} f using (id)
+   where not f.withdrawn
+     and not exists (select from {citation} c where c."{column}" = f.slug and not c.withdrawn) limit 1;
+  if bare is null then return; end if;
+  raise exception '“%” has no citation. Every fact needs at least one source.', bare
+    using errcode = '23514', constraint = 'every_fact_has_a_citation', table = '{fact}';
+end $$;
 create function {fact}_cited() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare fact text;
 begin
-  fact := case when tg_table_name = '{fact}' then to_jsonb(new) ->> 'slug' else to_jsonb(old) ->> '{column}' end;
-  if exists (select from {fact} where slug = fact and not withdrawn)
-     and not exists (select from {citation} where "{column}" = fact and not withdrawn) then
-    raise exception '“%” has no citation. Every fact needs at least one source.', fact
-      using errcode = '23514', constraint = 'every_fact_has_a_citation', table = '{fact}';
-  end if;
+  perform {fact}_cited(array(
+    select id from {fact} where slug = case tg_table_name when '{fact}' then to_jsonb(new) ->> 'slug'
+                                                          else to_jsonb(old) ->> '{column}' end));
   return null;
 end $$;
-create constraint trigger cited after insert on {fact} {DEFERRED} execute function {fact}_cited();
 create constraint trigger still_cited after update on {fact} {DEFERRED} when (old.withdrawn and not new.withdrawn)
   execute function {fact}_cited();
 create constraint trigger cites_{fact} after update on {citation} {DEFERRED}
   when (new.withdrawn or new."{column}" is distinct from old."{column}") execute function {fact}_cited();
 create constraint trigger cited_{fact} after delete on {citation} {DEFERRED} execute function {fact}_cited();
-alter table {fact} enable always trigger cited;
 alter table {fact} enable always trigger still_cited;
 alter table {citation} enable always trigger cites_{fact};
 alter table {citation} enable always trigger cited_{fact};"""
 
 
-def waive_citation(fact: str, citation: str, column: str) -> str:
-    return f"drop function {fact}_cited() cascade;"
+def waive_citation(fact: str) -> str:
+    return f"""
+drop function if exists {fact}_cited() cascade;
+drop function if exists {fact}_cited(bigint[]);"""
+
+
+# A trigger that sees all rows of a statement cannot wait for the commit, and one that waits sees one row: so the first
+# writes a note of the rows, and a trigger on that note waits. The note is gone at once, so that nobody ever sees one;
+# what waits speaks all the same. Hence unlogged.
+NOTES = """
+do $do$ begin
+  if to_regclass('public.record_note') is not null then return; end if;
+
+  create unlogged table record_note (rules text not null, ids bigint[] not null);
+  alter table record_note alter ids set storage external;
+  revoke all on record_note from eudefence_app;
+
+  create function record_note() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+  declare place tid;
+  begin
+    insert into record_note select tg_argv[0], array_agg(id) from new_rows having count(*) > 0
+      returning ctid into place;
+    delete from record_note where ctid = place;
+    return null;
+  end $$;
+
+  create function record_hold() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+  begin
+    execute 'select ' || new.rules using new.ids;
+    return null;
+  end $$;
+
+  create constraint trigger hold after insert on record_note deferrable initially deferred
+    for each row execute function record_hold();
+  alter table record_note enable always trigger hold;
+end $do$;
+"""
+
+
+def hold(table: str, rules: list[str]) -> str:
+    """Ask all rows that one statement adds, at commit, by functions of their ids; replaces what was asked before."""
+    calls = ", ".join(f"{table}_{rule}($1)" for rule in rules)
+    return f"""{NOTES}{release(table)}
+create trigger held after insert on {table} referencing new table as new_rows for each statement
+  execute function record_note('{calls}');
+alter table {table} enable always trigger held;"""
+
+
+def release(table: str) -> str:
+    return f"drop trigger if exists held on {table};"

@@ -44,14 +44,36 @@ def test_the_triggers_of_a_table_fire_always(model: Any) -> None:
     found = triggers(model._meta.db_table)
     wanted = {"a_queue", "b_edit", "no_truncate", "z_keep_insert", "z_keep_update", "z_keep_delete"}
     if any(field.many_to_one for field in model._meta.concrete_fields if field.name != "merged_into"):
-        wanted |= {"live", "still_live"}
+        wanted |= {"held", "still_live"}
     if hasattr(model, "slug"):
         wanted |= {"dangling", "merged", "still_merged"}
     if hasattr(model, "citations"):
-        wanted |= {"cited", "still_cited"}
+        wanted |= {"held", "still_cited"}
     assert wanted <= found.keys()
     assert set(found.values()) == {"A"}
     assert triggers(history(model)) == {"append_only": "A"}
+
+
+@pytest.mark.parametrize("model", tracked(), ids=name)
+def test_what_is_added_is_held_to_every_rule_of_its_table(model: Any) -> None:
+    """Each function that takes the ids of rows is such a rule."""
+    table = model._meta.db_table
+    rules = query(
+        "select proname from pg_proc where proname like %s and proargtypes = array['bigint[]'::regtype]::oidvector",
+        f"{table}\\_%",
+    )
+    asked = query(
+        "select encode(tgargs, 'escape') from pg_trigger where tgrelid = %s::regclass and tgname = 'held'", table
+    )
+    calls = asked[0][0].removesuffix("\\000").split(", ") if asked else []
+    assert sorted(calls) == sorted(f"{rule}($1)" for (rule,) in rules)
+    assert (f"{table}_cited($1)" in calls) == hasattr(model, "citations")
+
+
+def test_notes_of_what_waits_are_nobodys_and_speak_always() -> None:
+    assert triggers("record_note") == {"hold": "A"}
+    for role in ("app", "reader", "analyst"):
+        assert may(role, "record_note") == set()
 
 
 @pytest.mark.parametrize("model", tracked(), ids=name)

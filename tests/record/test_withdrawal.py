@@ -1,5 +1,6 @@
 """Nothing published is deleted: it is withdrawn, with a reason, and nothing is left pointing at it."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from apps.dossier.models import Claim
 from apps.record.actions import parts_of, restore, withdraw
 from apps.record.models import CURRENT
 from tests.factories import (
@@ -18,6 +20,7 @@ from tests.factories import (
     PartnershipFactory,
     PartnershipPartyFactory,
     ProposalFactory,
+    SourceFactory,
     factory_of,
 )
 from tests.factories.base import cite
@@ -128,6 +131,68 @@ def test_nothing_new_may_point_at_what_is_withdrawn() -> None:
     diagnosis = refused(lambda: MembershipFactory(member_actor=actor))
     assert diagnosis.constraint_name == "live_records_point_at_live_records"
     assert "“gone” is withdrawn; nothing may point at it" in diagnosis.message_primary
+
+
+def references(model: Any) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if field.many_to_one or field.one_to_one]
+
+
+def pointed(model: Any, field: Any, slug: str) -> str:
+    """What sets a reference to SLUG, and empties those that would stand beside it."""
+    (definition,) = [
+        text
+        for (text,) in query(
+            "select string_agg(pg_get_constraintdef(oid), ' ') from pg_constraint where conrelid = %s::regclass"
+            " and contype = 'c'",
+            model._meta.db_table,
+        )
+    ]
+    groups = [found.split(", ") for found in re.findall(r"num_nonnulls\((.+?)\)", definition)]
+    beside = [column for group in groups if field.column in group for column in group if column != field.column]
+    proposed = ["standing = 'proposed'"] if field.name == "proposal" and hasattr(model, "standing") else []
+    return ", ".join([f"{field.column} = '{slug}'", *(f"{column} = null" for column in beside), *proposed])
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        (model, field)
+        for model in tracked()
+        for field in references(model)
+        if field.name != "merged_into" and hasattr(field.related_model, "withdrawn")
+    ],
+    ids=str,
+)
+def test_no_reference_of_a_live_row_leads_to_what_is_withdrawn(model: Any, field: Any) -> None:
+    gone = settle(factory_of(field.related_model)())
+    withdraw(row=gone, reason="a mistake")
+    row = settle(factory_of(model)())
+    if hasattr(row, "stance"):  # a citation, which leaves a fact that still needs one
+        cite(next(fact for each in references(model) if hasattr(fact := getattr(row, each.name), "citations")))
+    changes = pointed(model, field, gone.slug)
+    diagnosis = refused(lambda: query(f"update {model._meta.db_table} set {changes} where id = %s", row.pk))
+    assert diagnosis.constraint_name == "live_records_point_at_live_records"
+    assert f"“{gone.slug}” is withdrawn" in diagnosis.message_primary
+
+
+def test_of_many_added_in_one_statement_the_one_that_is_wrong_is_named() -> None:
+    good = [settle(ClaimFactory()) for _ in range(2)]
+    subject = FormatFactory()
+    claims = [ClaimFactory.build(slug=f"claim-{n}", subject_format=subject) for n in range(3)]
+    citations = [type(good[0].citations.get())(slug=f"cited-{n}", claim_id=f"claim-{n}", source=SourceFactory())
+                 for n in range(3)]  # fmt: skip
+
+    def add(cited: list[Any]) -> None:
+        Claim.objects.bulk_create(claims)
+        type(citations[0]).objects.bulk_create(cited)
+
+    diagnosis = refused(lambda: add([citations[0], citations[2]]))
+    assert diagnosis.message_primary == "“claim-1” has no citation. Every fact needs at least one source."
+    gone = ActorFactory(slug="gone")
+    withdraw(row=settle(gone), reason="a mistake")
+    claims[2].subject_format, claims[2].subject_actor = None, gone
+    diagnosis = refused(lambda: add(citations))
+    assert diagnosis.message_primary == "“gone” is withdrawn; nothing may point at it."
 
 
 @pytest.mark.parametrize("model", FACTS, ids=name)

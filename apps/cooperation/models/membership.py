@@ -1,8 +1,10 @@
+from hashlib import sha256
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import models
-from django.db.models import Deferrable, F, Q
+from django.db.models import Deferrable, F, Func, Q
 
 from apps.cooperation.models.vocabulary import PARTICIPATING, Role, Standing
 from apps.record.models.fact import DatedFact
@@ -12,6 +14,9 @@ from apps.temporal.columns import Period
 MEMBERS = ("member_actor", "member_format")
 TARGETS = ("target_format", "target_instrument", "target_actor")
 TAKES_PART: Any = Q(standing__in=[standing.value for standing in PARTICIPATING])
+# Whose role in what, in 128 bits: five texts side by side make a GiST index six times as slow to write.
+KEYED = ("member_kind", "member_slug", "target_kind", "target_slug", "role")
+KEY = Func(*KEYED, function="membership_key", output_field=models.UUIDField())
 PERIOD = Period("start_edtf", "end_edtf", followed=F("followed_from"))
 
 
@@ -80,10 +85,7 @@ class Membership(DatedFact):
             ),
             ExclusionConstraint(
                 name="spells_of_one_role_must_not_overlap",
-                expressions=[
-                    ("member_kind", "="), ("member_slug", "="), ("target_kind", "="), ("target_slug", "="),
-                    ("role", "="), ("certainly", "&&"),
-                ],
+                expressions=[(KEY, "="), ("certainly", "&&")],
                 condition=Q(withdrawn=False) & ~Q(standing=Standing.PROPOSED),
                 deferrable=Deferrable.DEFERRED,
                 violation_error_message="This member already has this role in this target on some of these days. "
@@ -101,6 +103,12 @@ class Membership(DatedFact):
                 "dates.",
             ),
         ]  # fmt: skip
+
+    @property
+    def membership_key(self) -> UUID:
+        """As the database has it, which quotes it where it refuses an overlap."""
+        said = " ".join(getattr(self, name) for name in KEYED)
+        return UUID(sha256(said.encode()).hexdigest()[:32])
 
     def get_constraints(self) -> Any:
         """Without the overlap where this spell follows one: that one ends only once this is there, at commit."""

@@ -12,6 +12,7 @@ from apps.record.refusals import explain
 Saved = list[tuple[Row, Versioned]]
 
 NAMED = re.compile("“([^”]+)”")
+CALL = re.compile(r"(\w+)\(.*?\)")
 EQUAL = re.compile(r"Key \((.+?)\)=\((.+?)\) (?:conflicts|already)")
 
 
@@ -47,8 +48,8 @@ def rows_of(saved: Saved, error: DatabaseError) -> list[Row]:
         return [row for row, _ in of_table if row.slug == slug[1]]
     if equal is None:
         return []
-    # The last column is a range, whose text has commas.
-    columns = equal[1].split(", ")[:-1]
+    # The last column is a range, whose text has commas. What a function computes, the model has under the same name.
+    columns = CALL.sub(r"\1", equal[1]).split(", ")[:-1]
     values = equal[2].split(", ")[: len(columns)]
     return [row for row, record in of_table if [str(getattr(record, column)) for column in columns] == values]
 

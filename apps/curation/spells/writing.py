@@ -10,14 +10,21 @@ from apps.cooperation.models import CooperationCitation, Membership
 from apps.curation.spells.reading import columns
 from apps.curation.spells.staging import STAGED
 
-SLICE = 10_000  # lines in one statement, for the sake of who watches
+SLICE = 25_000  # lines in one statement, for the sake of who watches
 
 # Names as `record.slugs.free_slug` would give them, one line after the other: the stem, else with -2, -3 ...
+# Written down only where a stem is not free; everywhere else the stem will do.
 NAMES = """
-with wanted as (
+with nameless as materialized (
+  select line, {stem} as stem from {staged} where {column} is null
+), clashing as (
+  select stem from nameless group by stem having count(*) > 1
+  union select stem from nameless join {table} on slug = stem
+  union select stem from nameless join {staged} s on s.{column} = stem
+), wanted as (
   select line, stem, row_number() over (partition by stem order by line) as nth,
          count(*) over (partition by stem) as many
-    from (select line, {stem} as stem from {staged} where {column} is null) s
+    from nameless join clashing using (stem)
 ), stems as (
   select distinct stem, many from wanted
 ), there as (
@@ -37,7 +44,9 @@ update {staged} s set {column} = free.name from wanted join free using (stem, nt
 """
 SPELL_STEM = """concat_ws('-', coalesce(member_actor_slug, member_format_slug),
                           coalesce(target_format_slug, target_instrument_slug, target_actor_slug), role)"""
-CITATION_STEM = "concat('membership-', slug, '-', source_slug)"
+SPELL = f"coalesce(slug, {SPELL_STEM})"
+CITATION_STEM = f"concat('membership-', {SPELL}, '-', source_slug)"
+CITATION = f"coalesce(citation_slug, {CITATION_STEM})"
 
 GENERATIONS = f"""
 with recursive chain(line, slug, generation) as (
@@ -51,7 +60,7 @@ update {STAGED} s set generation = chain.generation from chain where chain.line 
 
 
 def name() -> None:
-    """Give a slug to each line that has none, and to each citation."""
+    """Give a slug to each line, and to each citation, that has none and cannot have its stem."""
     with connection.cursor() as cursor:
         for model, column, stem in (
             (Membership, "slug", SPELL_STEM),
@@ -68,8 +77,9 @@ def write(lines: int, last: int, written: Callable[[int], None]) -> None:
     """
     spells = {field.column: field.column for field in columns().values() if field.model is Membership}
     cited = {field.column: field.column for field in columns().values() if field.model is CooperationCitation}
-    citations = cited | {"slug": "citation_slug", "membership_slug": "slug"}
-    count, statements = 0, (_insert(Membership, spells), _insert(CooperationCitation, citations))
+    citations = cited | {"slug": CITATION, "membership_slug": SPELL}
+    statements = (_insert(Membership, spells | {"slug": SPELL}), _insert(CooperationCitation, citations))
+    count = 0
     with connection.cursor() as cursor:
         cursor.execute(GENERATIONS)
         cursor.execute(f"select distinct generation from {STAGED} order by 1")
