@@ -248,7 +248,7 @@ do $do$ begin
 
   create unlogged table record_note (rules text not null, ids bigint[] not null);
   alter table record_note alter ids set storage external;
-  revoke all on record_note from eudefence_app;
+  revoke insert, update, delete on record_note from eudefence_app;
 
   create function record_note() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
