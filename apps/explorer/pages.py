@@ -23,7 +23,11 @@ ASK_AGAIN, FOR_EVER = "public, no-cache", "public, max-age=86400"
 
 
 class Withdrawn(Exception):
-    """It was published and is withdrawn; the sentence says when and why."""
+    """It was published and is withdrawn; the sentence says when and why, and `before` is the last changeset with it."""
+
+    def __init__(self, sentence: str, before: int) -> None:
+        super().__init__(sentence)
+        self.before = before
 
 
 class Merged(Exception):
@@ -89,7 +93,8 @@ class Page(View):
             there = f"{error}.{form}" if form else f"{error}/"
             return Moved(with_query(there, request.GET.dict()), headers={"Cache-Control": ASK_AGAIN})
         except Withdrawn as error:
-            return render(request, "410.html", {"sentence": str(error)}, status=410)
+            there = with_query(request.path, request.GET.dict() | {"known_at": f"changeset:{error.before}"})
+            return render(request, "410.html", {"sentence": str(error), "before": there}, status=410)
 
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
         """What the page shows. Raises what `missing` gives."""
@@ -159,7 +164,8 @@ def missing(resource: Resource, slug: str) -> Exception:
     if left and left.merged_into_slug:
         return Merged(f"/{resource.name}/{left.merged_into_slug}")
     if left:
-        return Withdrawn(f"It was withdrawn in changeset {left.changeset_id}: {left.reason}")
+        number = left.changeset_id
+        return Withdrawn(f"It was withdrawn in changeset {number}: {left.reason}", number - 1)
     return Http404(f"No {resource.kind.replace('-', ' ')} is known here as “{slug}”.")
 
 

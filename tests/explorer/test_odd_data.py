@@ -1,5 +1,8 @@
 """Nothing breaks on odd data."""
 
+import re
+from html import unescape
+
 import pytest
 
 from apps.record.actions import merge, withdraw
@@ -99,10 +102,14 @@ def test_a_withdrawn_record_answers_410_in_words() -> None:
     with changeset(reason="Added", verb=Verb.ADD, author="A. Curator"):
         gone = FormatFactory(slug="gone", name="Gone")
     withdraw(row=gone, reason="Added by mistake", author="A. Curator")
-    response = ask("/formats/gone/")
+    response = ask("/formats/gone/?valid_at=2025-01-01")
     assert response.status_code == 410
-    assert "Added by mistake" in response.content.decode()
-    assert ask("/formats/gone/?known_at=changeset:1").status_code == 200
+    page = response.content.decode()
+    assert "Added by mistake" in page
+    before = re.search(r'<a href="([^"]+)">as it stood until then', page)
+    assert before
+    assert unescape(before[1]) == "/formats/gone/?valid_at=2025-01-01&known_at=changeset:1"
+    assert ask(unescape(before[1])).status_code == 200
 
 
 @pytest.mark.usefixtures("own_db")

@@ -11,8 +11,8 @@ from apps.explorer.plots.scales import PER_YEAR, Scale
 from apps.explorer.references import cut
 from apps.explorer.wording import begun, day_in_words, label, until
 
-LABELS, UNDATED, ROW, HEAD, TOP, BAR, DAY = 252, 46, 21, 30, 44, 11, 124
-BRIEF = 18  # letters of a title or of a law beside a narrow page
+LABELS, UNDATED, ROW, HEAD, TOP, BAR, DAY = 252, 46, 21, 30, 44, 11, 108
+LAW, BRIEF = 35, 18  # letters of a law; those of a law or of a title beside a narrow page
 DIAMOND, HAIR, CROWDED = 5.5, 0.5, 4.0  # the last: diamonds closer than this cover each other
 
 
@@ -82,7 +82,7 @@ class Timeline:
     def _day(self) -> list[str]:
         x, words = self.scale.x(day_number(self.clocks.day)), day_in_words(self.clocks.day)
         return [pen.path(f"M{x:.4g} {TOP - 40}V{self.y + 8:g}", pen.stroke("warn", 1.4, **{"stroke-dasharray": "4 3"})),
-                pen.text(x + 5, TOP - 32, words, "warn", font_size=11)]  # fmt: skip
+                pen.text(x + 5, TOP - 32, words, "warn", font_size=10)]  # fmt: skip
 
     def _events(self) -> list[str]:
         self.y += ROW
@@ -142,7 +142,7 @@ class Timeline:
         middle = self.y - 8
         does = label("legal-effects", "effect", effect["effect"]).lower()
         words = f"{effect['legal_basis_name']} {does} {effect['subject_name']}: {begun(effect['start_edtf'])}"
-        said = f"{does} · {cut(effect['legal_basis_name'], 29)}"
+        said = cut(f"{does} · {effect['legal_basis_name']}", LAW)
         named = pen.name(32, middle + 3.5, said, cut(said, BRIEF), "quiet", font_size=10.5)
         self.names.append(pen.link(url, words, named))
         drawn = self._strips(span, EFFECTS[effect["effect"]], middle, 5) if span else ""
