@@ -12,7 +12,7 @@ from apps.explorer.references import cut
 from apps.explorer.wording import begun, day_in_words, label, until
 
 LABELS, UNDATED, ROW, HEAD, TOP, BAR, DAY = 252, 46, 21, 30, 44, 11, 108
-LAW, BRIEF = 35, 18  # letters of a law; those of a law or of a title beside a narrow page
+LAW, BRIEF = 37, 18  # letters of a law, and those beside a narrow page
 DIAMOND, HAIR, CROWDED = 5.5, 0.5, 4.0  # the last: diamonds closer than this cover each other
 
 
@@ -189,7 +189,7 @@ class Timeline:
 
 
 def _title(y: float, words: str) -> str:
-    return pen.name(8, y, words, cut(words, BRIEF), font_size=13, font_weight="bold")
+    return pen.name(8, y, words, cut(words, BRIEF + 3), font_size=13, font_weight="bold")
 
 
 def key(outcome: str) -> str:
