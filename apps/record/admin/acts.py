@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from apps.record.changesets import public_name
 from apps.record.models import PendingChangeset
 from apps.record.pending import reviewing
 from apps.record.pending.comparing import Choices
@@ -35,7 +36,7 @@ def _choices(entries: Any) -> Choices:
 
 def _return(request: Any, pending: PendingChangeset) -> str:
     reviewing.give_back(pending=pending, reviewer=request.user, note=request.POST.get("note", ""))
-    return f"Returned to {pending.author}: “{pending.reason}”."
+    return f"Returned to {public_name(pending.author)}: “{pending.reason}”."
 
 
 def _take_over(request: Any, pending: PendingChangeset) -> str:

@@ -19,6 +19,7 @@ from apps.record.admin.withdrawal import Withdrawable
 from apps.record.pending.writing import within_draft
 
 DATES = (("start_edtf", "end_edtf", "ended"), "start_reason", "end_reason")
+DAYS = ("dates", "date_edtf", "on")  # columns
 CHECKED = ("note", "verified_on")
 
 
@@ -56,7 +57,12 @@ class RecordAdmin(OneChangeset, StatusBar, Cited, Verbs, Withdrawable, PlainFiel
             blocks.append(("Note", checked))
         if obj is None or self.has_change_permission(request, obj):
             blocks.append(("Why", ("verb", "reason", "version_read") if obj else ("reason",)))
-        return [(title, {"fields": fields}) for title, fields in blocks]
+        return [(title, {"fields": fields, "description": "" if title else self._hint()}) for title, fields in blocks]
+
+    def _hint(self) -> str:
+        """Which boxes are alternatives, above the boxes."""
+        several = [f"exactly one {end}" for end, fields in self.ends.items() if len(fields) > 1]
+        return f"Choose {' and '.join(several)}, whatever kind it is." if several else ""
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         if obj is None:
@@ -85,6 +91,12 @@ class RecordAdmin(OneChangeset, StatusBar, Cited, Verbs, Withdrawable, PlainFiel
     def title_of(self, row: Any) -> str:
         """What the form of ROW is headed with: for a relation, whom it relates."""
         return " – ".join(named(*end)(row) for end in self.ends.items()) or str(row)
+
+    def called(self, row: Any) -> str:
+        """ROW among others of its kind: a relation with what the list says of it besides, such as role and standing."""
+        others = [self._column(name) for name in self.columns if self.ends and name not in (*self.ends, *DAYS)]
+        words = (each(row) if callable(each) else getattr(row, each) for each in others)
+        return ", ".join([self.title_of(row), *(word for word in words if isinstance(word, str) and word)])
 
     def _column(self, name: str) -> Any:
         if name in self.ends:

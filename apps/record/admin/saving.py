@@ -40,6 +40,11 @@ class OneChangeset(admin.ModelAdmin):
         check_deferred()
         request.saved_forms = [form, *(row for formset in formsets for row in formset)]
 
+    def message_user(self, request: Any, message: Any, level: Any = messages.INFO, *args: Any, **kwargs: Any) -> None:
+        """Django's word of success is left out: whether it was published, proposed or nothing new, `told` says."""
+        if level != messages.SUCCESS:
+            super().message_user(request, message, level, *args, **kwargs)
+
     def _tell(self, request: Any, outcome: Outcome, response: Any) -> Any:
         """What was understood and recorded, once it is so."""
         forms = getattr(request, "saved_forms", None)

@@ -51,7 +51,8 @@ def _shown(each: Compared) -> Shown:
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[each.change.row])
     except NoReverseMatch:  # citations, parties and proposers have no page of their own
         address = ""
-    return Shown(each, str(model._meta.verbose_name), address)
+    kind = "citation" if any(field.name == "source" for field in model._meta.fields) else model._meta.verbose_name
+    return Shown(each, str(kind), address)
 
 
 def _citations(model: Any) -> Any:

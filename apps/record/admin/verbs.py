@@ -57,7 +57,8 @@ class Verbs(admin.ModelAdmin):
         act = self.acts_here()[name]
         keys = [key for key in request.GET.get("ids", "").split(",") if key.isascii() and key.isdecimal()][:MOST]
         with within_draft(request):
-            rows = list(self.get_queryset(request).filter(pk__in=keys, withdrawn=False).order_by("slug"))
+            found = self.get_queryset(request).select_related(*self.get_list_select_related(request))
+            rows = list(found.filter(pk__in=keys, withdrawn=False).order_by("slug"))
             form = self._form(act, request, rows)
             is_valid = request.method == "POST" and form.is_valid()  # a source may be in the draft as yet
         if not rows:
@@ -72,7 +73,8 @@ class Verbs(admin.ModelAdmin):
                 form.add_error(None, refusal)
         names = self.opts.verbose_name if len(rows) == 1 else f"{len(rows)} {self.opts.verbose_name_plural}"
         context = self.admin_site.each_context(request) | {
-            "title": f"{act.label}: {names}", "opts": self.opts, "form": form, "rows": rows, "act": act,
+            "title": f"{act.label}: {names}", "opts": self.opts, "form": form, "act": act,
+            "rows": [self.reads(row) for row in rows],
             "preview": preview, "publishes": publishes(request), "media": self.media + form.media,
         }  # fmt: skip
         return rendered(TemplateResponse(request, "admin/records/verb.html", context))
@@ -108,10 +110,12 @@ class Verbs(admin.ModelAdmin):
         draft = draft_of(request)
         with explained(), rehearsed(user=request.user, changes=draft.changes.all() if draft else ()):
             touched = self._do(request, act, rows, entries)
-            for row in touched:
-                row.refresh_from_db()
-            sentences = [self.reads(row) for row in touched]
-        return sentences
+            named = self._named([row.pk for row in touched])
+            return [self.reads(named[row.pk]) for row in touched]
+
+    def _named(self: Any, keys: list[int]) -> dict[int, Any]:
+        """The rows with these keys as they stand now, with what they are called after."""
+        return self.model._default_manager.select_related(*self.get_list_select_related(None)).in_bulk(keys)
 
     def _do(self, request: Any, act: Act, rows: list[Any], entries: dict[str, Any]) -> list[Any]:
         """Carry it out on each row as it stands now; the rows touched, in order."""
@@ -139,12 +143,12 @@ class Verbs(admin.ModelAdmin):
             )
         )
 
-    def reads(self, row: Any) -> str:
-        """ROW in a sentence: how it will read."""
+    def reads(self: Any, row: Any) -> str:
+        """ROW in a sentence: what it is called, and when it is in force."""
         end = row.end_edtf or "no end known"
         if followed := getattr(row, "followed_from", ""):
             end = f"the day before {followed}"
-        return f"“{row}” will read: {row.start_edtf or 'start unknown'} to {end}."
+        return f"{self.called(row)}: {row.start_edtf or 'start unknown'} to {end}"
 
     def _address(self, name: str, keys: list[Any]) -> str:
         page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}")

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 
+from apps.record.pending.captured import tracked
+
 register = template.Library()
 
 
@@ -33,6 +35,13 @@ def public_name(user: Any) -> str:
 @register.filter
 def value(values: dict[str, Any], name: str) -> Any:
     return values.get(name)
+
+
+@register.filter
+def field(model: Any, column: str) -> str:
+    """What the form calls COLUMN of MODEL, a class or its label."""
+    fields = (tracked()[model] if isinstance(model, str) else model)._meta.concrete_fields
+    return next(str(each.verbose_name) for each in fields if each.attname == column)
 
 
 @register.filter

@@ -17,7 +17,7 @@ from apps.record.models import Changeset, PendingChangeset, State, Verb
 from apps.record.pending.reviewing import approve
 from apps.record.pending.undoing import undo
 from tests.curation.importing.files import csv_of, workbook_of
-from tests.curators import RECORDS, record, registered, reviewer
+from tests.curators import RECORDS, page, record, registered, reviewer
 
 COLUMNS = "member_actor,target_format,role,start_edtf,source,locator"
 GOOD = "norway,eurocorps,member,May 2025,report,p. 4"
@@ -213,3 +213,15 @@ def test_a_file_that_is_refused_says_so_on_the_page(cora: Client, rows: Any) -> 
 @pytest.mark.parametrize("key", ["0", "x", "²", "99999"])
 def test_an_import_that_is_not_there_is_not_found(cora: Client, rows: Any, key: str) -> None:
     assert cora.get(f"{reverse('admin:import')}?batch={key}").status_code == 404
+
+
+@pytest.mark.parametrize("model", RECORDS)
+def test_every_list_leads_to_the_import_of_its_records(model: Any, rows: Any, cora: Client) -> None:
+    address = f"{reverse('admin:import')}?model={model._meta.label_lower}"
+    shown = cora.get(page(model, "changelist")).content.decode()
+    assert f'href="{address}"' in shown
+    assert cora.get(address).status_code == 200
+
+
+def test_a_list_of_what_is_no_record_leads_to_no_import(rows: Any, cora: Client) -> None:
+    assert "Import…" not in cora.get(reverse("admin:curation_savedfilter_changelist")).content.decode()

@@ -97,3 +97,9 @@ def test_a_curators_undo_waits_for_review(rows: Any, client: Client, cora: Clien
     saved(cora, UNDO.format(2), filled_in(cora, UNDO.format(2), reason="No"))
     assert Actor.objects.get(slug="poland").note == "One"
     assert PendingChangeset.objects.get().changes.get().after == {"note": ""}
+
+
+def test_a_changeset_names_fields_as_the_form_does(rows: Any, client: Client) -> None:
+    edit(client, Membership, rows[Membership], start_edtf="2021", reason="Earlier")
+    shown = client.get(UNDO.format(2)).content.decode()
+    assert "start: <del>2022</del> <ins>2021</ins>" in shown

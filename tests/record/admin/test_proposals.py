@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 from django.test import Client, TestCase
 
@@ -42,6 +43,17 @@ def test_what_a_curator_saves_is_proposed_and_what_is_published_stays(model: Any
     assert (change.before, change.after) == ({"note": ""}, {"note": "Seen."})
     assert model.objects.get(pk=rows[model].pk).note == ""
     assert Changeset.objects.count() == 1
+
+
+def test_nobody_is_told_that_a_proposal_or_nothing_at_all_was_saved(rows: Any, client: Client, cora: Client) -> None:
+    url = page(Actor, "change", rows[Actor].pk)
+    for browser, note, told in (
+        (cora, "Seen.", "Proposed: 1 change, for a second person to approve. What is published is unchanged."),
+        (client, "", "Nothing was different, so no changeset was recorded."),
+        (client, "Seen.", "Recorded as changeset 2."),
+    ):
+        response = saved(browser, url, filled_in(browser, url, note=note, reason="A note"))
+        assert [str(message) for message in get_messages(response.wsgi_request)] == [told]
 
 
 @pytest.mark.parametrize("model", RECORDS)

@@ -73,7 +73,7 @@ def test_a_preview_says_how_it_will_read_and_writes_nothing(rows: Any, client: C
     for browser in (client, cora):
         url = verb(Membership, "end", rows[Membership])
         shown = browser.post(url, filled_in(browser, url, effective="May 2025", _preview="on", **SAID))
-        assert "will read: 2022 to 2025-05." in shown.content.decode()
+        assert "Poland – Eurocorps, Member, In force: 2022 to 2025-05" in shown.content.decode()
     assert spell().end_edtf == ""
     assert not PendingChangeset.objects.exists()
 
@@ -105,3 +105,12 @@ def test_verified_today_is_one_press(rows: Any, client: Client) -> None:
     assert client.post(page(Actor, "verified", rows[Actor].pk)).status_code == 302
     assert Actor.objects.get(slug="poland").verified_on is not None
     assert client.get(page(Actor, "verified", rows[Actor].pk)).status_code == 405
+
+
+def test_the_page_of_a_verb_says_of_a_followed_spell_that_it_ends(rows: Any, client: Client) -> None:
+    url = verb(Membership, "change-role", rows[Membership])
+    saved(
+        client, url, filled_in(client, url, effective="2024-03", role="framework-nation", standing="in-force", **SAID)
+    )
+    shown = client.get(verb(Membership, "end", rows[Membership])).content.decode()
+    assert "Poland – Eurocorps, Member, In force: 2022 to the day before 2024-03" in shown
