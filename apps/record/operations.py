@@ -110,5 +110,6 @@ def _table(model: type[Model], history: type[Model]) -> sql.Table:
         named=any(field.name == "slug" for field in fields),
         references=references,
         indexed=[f.column for f in fields if f.column.endswith("slug") and (f.generated or f.unique or f.db_index)],
+        optional=[f.column for f in fields if f.null and not f.generated],
         merges=any(field.name == "merged_into" for field in fields),
     )

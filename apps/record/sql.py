@@ -16,6 +16,7 @@ class Table:
     named: bool
     references: dict[str, str]
     indexed: list[str]
+    optional: list[str]
     merges: bool
 
 
@@ -160,6 +161,20 @@ begin
     execute format('drop index %s', spare);
   end loop;
 end $$;"""
+# What is empty in most rows is found by those that have it; the others need not be written.
+SPARSE = """
+do $$
+declare index record;
+begin
+  for index in select indexrelid::regclass as name, pg_get_indexdef(indexrelid) as made, attname as col
+                 from pg_index join pg_attribute on attrelid = indrelid and attnum = indkey[0]
+                where indrelid in ('{table}'::regclass, '{history}'::regclass)
+                  and not indisunique and indpred is null and attname = any('{{{optional}}}')
+  loop
+    execute format('drop index %s', index.name);
+    execute format('%s where %I is not null', index.made, index.col);
+  end loop;
+end $$;"""
 DEFERRED = "deferrable initially deferred for each row"
 MERGED = "new.merged_into_slug is not null"
 
@@ -179,6 +194,7 @@ def _indexes(t: Table) -> str:
     if t.merges:
         column = "merged_into_slug"
         statements += [f"create index if not exists {t.name}_merged on {t.name} ({column}) where {column} is not null;"]
+    statements += [SPARSE.format(table=t.name, history=t.history, optional=",".join(t.optional))]
     return "\n".join(statements)
 
 

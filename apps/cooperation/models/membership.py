@@ -80,7 +80,7 @@ class Membership(DatedFact):
             models.UniqueConstraint(
                 name="spells_are_followed_by_one_other",
                 fields=["follows"],
-                condition=Q(withdrawn=False),
+                condition=Q(withdrawn=False, follows__isnull=False),
                 violation_error_message="Another spell follows that one already; only one can.",
             ),
             ExclusionConstraint(
