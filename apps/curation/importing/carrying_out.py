@@ -57,7 +57,7 @@ def lines_of(model_admin: Any, request: Any, batch: Any, *, verb: Verb, only: se
     data = tablib.Dataset(*rows, headers=batch.columns)
     resource = RecordRows(model_admin, request, verb, together=True)
     done = resource.import_data(data, use_transactions=False, raise_errors=False)
-    if not resource.write_together():
+    if not resource.write_together(done):
         resource = RecordRows(model_admin, request, verb, together=False)
         done = resource.import_data(data, use_transactions=False, raise_errors=False)
     return [
@@ -81,7 +81,7 @@ def _numbered(batch: Any) -> list[tuple[int, list[str]]]:
 
 def _line(number: int, resource: RecordRows, row: dict[str, str], result: Any) -> Line:
     refusals = _refusals(result)
-    columns = [*resource.fields, *resource.evidence]
+    columns = [*resource.fields, *resource.evidence.fields]
     if result.is_invalid() or result.is_error():
         cells = [Seen(name, "", text, refusals.pop(name, [])) for name, text in row.items() if text or name in refusals]
         missing = [Seen(name, "", "", refusals.pop(name)) for name in columns if name in refusals]
@@ -90,7 +90,7 @@ def _line(number: int, resource: RecordRows, row: dict[str, str], result: Any) -
     pairs = zip(resource.fields, result.diff, strict=True)
     cells = [Seen(name, *pair) for name, pair in pairs if pair[0] != pair[1] and name in row and name != "slug"]
     if getattr(result.instance, "citation", None):
-        cells += [Seen(name, "", row[name]) for name in resource.evidence if row.get(name)]
+        cells += [Seen(name, "", row[name]) for name in resource.evidence.fields if row.get(name)]
     return Line(number, result.instance.slug, OUTCOMES[result.import_type], cells, [])
 
 

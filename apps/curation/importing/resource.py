@@ -4,16 +4,20 @@ from contextlib import nullcontext, suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Diff, Resource
+from import_export.results import RowResult
 
-from apps.curation.importing.cells import columns_of, evidence_of
+from apps.curation.importing.cells import columns_of
+from apps.curation.importing.evidence import Evidence
 from apps.curation.importing.standing import Standing
-from apps.curation.importing.writing import write
+from apps.curation.importing.writing import write, write_but_refused
 from apps.record.actions import KEPT_BY_THE_DATABASE
 from apps.record.models import Verb
 from apps.record.refusals import explained
+
+WRITTEN = (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE)
 
 
 class Cells(Diff):
@@ -28,7 +32,7 @@ class RecordRows(Resource):
     """The rows of a file of one kind of record, each with one citation at the most.
 
     A slug names the record; without one the row is new, unless the record of its proposed slug says the same already.
-    Rows are written TOGETHER, which takes a few statements; or each for itself, to learn which of them is refused.
+    Rows are written TOGETHER, which takes a few statements; or each for itself, where one builds on another.
     """
 
     class Meta:
@@ -40,7 +44,7 @@ class RecordRows(Resource):
         super().__init__()
         self.model_admin, self.model, self.verb, self.together = model_admin, model_admin.model, verb, together
         self.fields = columns_of(model_admin, request)
-        self.evidence = evidence_of(model_admin, request)
+        self.evidence = Evidence(model_admin, request)
         self.waiting: list[tuple[Any, bool]] = []
 
     def get_diff_class(self) -> Any:
@@ -64,7 +68,7 @@ class RecordRows(Resource):
         )
 
     def _cells(self) -> list[Any]:
-        return [field.widget for field in (*self.fields.values(), *self.evidence.values())]
+        return [field.widget for field in (*self.fields.values(), *self.evidence.fields.values())]
 
     def get_or_init_instance(self, instance_loader: Any, row: Any) -> tuple[Any, bool]:
         if slug := row.get("slug"):
@@ -109,35 +113,11 @@ class RecordRows(Resource):
             errors = refusal.update_error_dict(errors)
         if getattr(instance, "withdrawn", False):
             errors["slug"] = [ValidationError(f"“{instance.slug}” is withdrawn: restore it before changing it.")]
-        if any(row.get(name) for name in self.evidence):
-            errors |= self._cite(instance, row)
+        if self.evidence.is_given(row):
+            instance.citation, wrong = self.evidence.read(row, self.standing.citations_of(instance.slug))
+            errors |= wrong
         if errors:
             raise ValidationError(errors)
-
-    def _cite(self, instance: Any, row: Any) -> dict[str, Any]:
-        """Give INSTANCE the citation of ROW, unless it stands already; what is wrong with its cells."""
-        citation, errors = self._citations.related_model(), {}
-        for name, field in self.evidence.items():
-            try:
-                if row.get(name):
-                    field.save(citation, row)
-            except ValueError as error:
-                errors[name] = [ValidationError(str(error))]
-        if not errors and not row.get("source"):
-            errors["source"] = [ValidationError("Name the source of which the row says more.")]
-        if not errors and not self._is_cited(instance, citation, row):
-            instance.citation = citation
-        return errors
-
-    @property
-    def _citations(self) -> Any:
-        return self.model._meta.get_field("citations")
-
-    def _is_cited(self, instance: Any, citation: Any, row: Any) -> bool:
-        names = [name for name in self.evidence if row.get(name)]
-        said = [citation.serializable_value(name) for name in names]
-        standing = self.standing.citations_of(instance.slug)
-        return any([each.serializable_value(name) for name in names] == said for each in standing)
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
         names = [name for name in self.fields if name in row]
@@ -150,13 +130,10 @@ class RecordRows(Resource):
     ) -> None:
         """Hold the row to its fields; to all other rules the database holds those that are written together."""
         errors = dict(import_validation_errors or {})
-        if instance.pk is None and self.evidence and not instance.citation:
+        if instance.pk is None and self.evidence.fields and not instance.citation:
             errors.setdefault("source", [ValidationError("Every fact needs at least one source: name it.")])
-        named = {f.name for f in self.model._meta.fields if f.remote_field and f.value_from_object(instance)}
-        alone, exclude = not self.together, {*errors, *named, *KEPT_BY_THE_DATABASE}
         try:
-            with explained(), transaction.atomic() if alone else nullcontext():
-                instance.full_clean(exclude=exclude, validate_unique=alone, validate_constraints=alone)
+            self._clean(instance, set(errors), alone=not self.together)
         except ValidationError as refusal:
             errors = refusal.update_error_dict(errors)
         if errors:
@@ -169,13 +146,37 @@ class RecordRows(Resource):
         self.waiting.append((instance, is_create))
         self.standing.add(instance)
 
-    def write_together(self) -> bool:
-        """Write what waits. Whether it could be: if not, nothing is written, and each is to be asked for itself."""
+    def write_together(self, done: Any) -> bool:
+        """Write what waits, and tell in the results that are DONE which rows are refused.
+
+        Whether that could be: if a line builds on another, nothing is written, and each is to be written for itself.
+        """
         slugs = {row.slug for row, _ in self.waiting}
         if len(slugs) < len(self.waiting) or any(self.model is cell.names and cell.unknown for cell in self._cells()):
-            return False  # a line builds on another line
-        try:
-            write(self.waiting, verb=self.verb, columns=self.columns)
-        except (ValidationError, DatabaseError):
             return False
+        refused = {
+            row.slug: self._why(row, refusal)
+            for row, refusal in write_but_refused(self.waiting, verb=self.verb, columns=self.columns)
+        }
+        for result in done.rows:
+            if result.import_type in WRITTEN and result.instance.slug in refused:
+                result.import_type, result.validation_error = (
+                    RowResult.IMPORT_TYPE_INVALID,
+                    refused[result.instance.slug],
+                )
         return True
+
+    def _why(self, instance: Any, refusal: Exception) -> ValidationError:
+        """What refuses INSTANCE, by its cells if the form's rules know, else in the words of the database."""
+        try:
+            self._clean(instance, set(), alone=True)
+        except ValidationError as known:
+            return known
+        return refusal if isinstance(refusal, ValidationError) else ValidationError(str(refusal))
+
+    def _clean(self, instance: Any, wrong: set[str], *, alone: bool) -> None:
+        named = {f.name for f in self.model._meta.fields if f.remote_field and f.value_from_object(instance)}
+        with explained(), transaction.atomic() if alone else nullcontext():
+            instance.full_clean(
+                exclude={*wrong, *named, *KEPT_BY_THE_DATABASE}, validate_unique=alone, validate_constraints=alone
+            )

@@ -5,7 +5,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.actors.models import Actor
@@ -74,6 +76,32 @@ def test_fourteen_rows_of_which_two_are_wrong_become_one_proposal_of_twelve(cora
     with changeset(reason="Undo", verb=Verb.CORRECT, author="Rex"):
         undo(number=number)
     assert Membership.objects.filter(withdrawn=False).count() == 1
+
+
+def month_by_month(count: int) -> list[str]:
+    """Lines of an observer who came and went each month."""
+    months = [f"{1993 + n // 12}-{n % 12 + 1:02}" for n in range(count)]
+    return [f"norway,eurocorps,observer,{month}-01,{month}-20,yes,report,p. 1" for month in months]
+
+
+def test_what_the_database_refuses_is_told_by_line_for_few_statements_more(cora: Client, states: None) -> None:
+    header = "member_actor,target_format,role,start_edtf,end_edtf,ended,source,locator"
+    overlap = "norway,eurocorps,observer,1994-01-10,1994-01-11,yes,report,p. 2"
+    before_it_was = "spain,eurocorps,observer,1801,1802,yes,report,p. 3"
+    lines = month_by_month(62)
+    with CaptureQueriesContext(connection) as good:
+        _, page = looked_at(cora, header, *lines)
+    assert "62 new" in page
+    with CaptureQueriesContext(connection) as bad:
+        url, page = looked_at(cora, header, *lines[:30], overlap, *lines[30:], before_it_was)
+    assert "62 new" in page
+    assert "2 wrong" in page
+    assert "already has this role in this target on some of these days" in page
+    assert "shares no possible day" in page
+    # Row by row it would be more for each line than all take together.
+    assert len(bad) - len(good) < 5 * len(lines), (len(good), len(bad))
+    assert take(cora, url, *range(2, 32), *range(33, 65)).status_code == 302
+    assert PendingChangeset.objects.get().changes.count() == 2 * 62
 
 
 def test_a_row_is_written_as_the_forms_write_it(client: Client, states: None) -> None:
