@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from apps.chronicle.presence import IN
 from apps.chronicle.questions import Row
 from apps.chronicle.subjects import Fact
 from apps.explorer.clocks import Clocks, with_query
@@ -75,12 +76,17 @@ def lines(section: str, facts: tuple[Fact, ...], clocks: Clocks, references: Ref
     return [line(section, fact, clocks, references) for fact in facts]
 
 
+def today_first(found: list[Line]) -> list[Line]:
+    """Those of the day before those that were or will be, each in their order."""
+    return sorted(found, key=lambda line: 0 if line.state in IN else 1 if line.state == "apart" else 2)
+
+
 def line(section: str, fact: Fact, clocks: Clocks, references: References) -> Line:
     row = fact.row
     parts, tags = WORDED[section](row, clocks)
     url = clocks.record(*fact.named) if fact.resource.kind in ("membership", "partnership", "proposal") else ""
     standing = state(row, clocks.day)
-    if not row.get("participating", True):  # it is so that day, but it is no taking part
+    if standing in IN and not row.get("participating", True):  # it is so that day, but it is no taking part
         standing = "apart"
     if fact.resource.kind == "milestone":
         return Line(fact, OUTCOMES[row["outcome"]], parts, tags, in_words(row["date_edtf"]) or "undated", "",

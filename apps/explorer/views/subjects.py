@@ -13,7 +13,7 @@ from apps.chronicle.subjects import Fact, Subject, subject
 from apps.chronicle.variants import variants
 from apps.explorer.clocks import Clocks, with_query
 from apps.explorer.forms import Table
-from apps.explorer.lines import Line, lines
+from apps.explorer.lines import Line, lines, today_first
 from apps.explorer.mapping import ENDS, Drawings, drawings_of, pairs_of
 from apps.explorer.pages import Address, Asked, Page, missing
 from apps.explorer.references import References
@@ -71,6 +71,7 @@ class SubjectPage(Page):
         if drawings.named(None) is None:
             self.forms = ("csv", "json")
         sections = {name: lines(name, whole.sections[name], clocks, references) for name in TITLES}
+        sections |= {name: today_first(sections[name]) for name in ENDS}
         return {
             "resource": self.resource,
             "subject": whole,
