@@ -126,9 +126,11 @@ def grid(pairs: list[Pair], former: date | None, things: dict[Ref, Row], sort: s
 def _changed(pair: Pair, before: int | None) -> str:
     if before is None:
         return ""
-    was = any(spell.first <= before <= spell.last for spell in pair.spells)
     now = pair.state in IN
-    return "joined" if now and not was else "left" if was and not now else ""
+    for spell in pair.spells:
+        if spell.first <= before <= spell.last:
+            return "" if now else "left"
+    return "joined" if now else ""
 
 
 def _by_end(pairs: Iterable[Pair], end: str) -> dict[Ref, list[Pair]]:
