@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psutil
+import psycopg
 
 from benchmarks.servers import ROOT
 from eudefence import logins
@@ -51,7 +52,19 @@ def main() -> None:
 
 def one_round(database: str, rows: int, works: Iterable[str] = WORKS) -> dict[str, dict[str, float]]:
     """Each of WORKS in turn, with the load of the machine before it."""
-    return {work: {"load": os.getloadavg()[0], **_apart(work, database, rows)} for work in works}
+    found = {}
+    for work in works:
+        _swept(database)
+        found[work] = {"load": os.getloadavg()[0], **_apart(work, database, rows)}
+    return found
+
+
+def _swept(database: str) -> None:
+    """Take away what the work before took back: its rows would lie in the way of the same ones."""
+    with psycopg.connect(
+        **logins.connect_arguments(logins.login("owner")) | {"dbname": database}, autocommit=True
+    ) as owner:
+        owner.execute("vacuum")
 
 
 def times(rounds: list[dict[str, dict[str, float]]], work: str) -> list[float]:

@@ -92,7 +92,7 @@ def _live(t: Table) -> str:
     if not t.references:
         return ""
     gone = ",\n        ".join(
-        f'(select slug from {target} where slug = r."{column}" and withdrawn)'
+        f'case when r."{column}" <> \'\' then (select slug from {target} where slug = r."{column}" and withdrawn) end'
         for column, target in t.references.items()
     )
     return f"""
@@ -120,7 +120,8 @@ def _triggers(t: Table) -> str:
     transition["update"] = "old table as old_rows new table as new_rows"
     triggers = {
         f"a_queue before insert or update or delete on {t.name} for each statement": "record_queue",
-        f"b_edit before insert or update on {t.name} for each row": f"{t.name}_edit",
+        f"b_edit before update on {t.name} for each row": f"{t.name}_edit",
+        f"b_new before insert on {t.name} for each row when (new.version is distinct from 1)": f"{t.name}_edit",
         f"no_truncate before truncate on {t.name} for each statement": "record_no_truncate",
     } | {
         f"z_keep_{event} after {event} on {t.name} referencing {tables} for each statement": f"{t.name}_keep"

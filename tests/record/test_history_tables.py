@@ -42,7 +42,7 @@ def test_only_bookkeeping_has_no_history() -> None:
 @pytest.mark.parametrize("model", tracked(), ids=name)
 def test_the_triggers_of_a_table_fire_always(model: Any) -> None:
     found = triggers(model._meta.db_table)
-    wanted = {"a_queue", "b_edit", "no_truncate", "z_keep_insert", "z_keep_update", "z_keep_delete"}
+    wanted = {"a_queue", "b_edit", "b_new", "no_truncate", "z_keep_insert", "z_keep_update", "z_keep_delete"}
     if any(field.many_to_one for field in model._meta.concrete_fields if field.name != "merged_into"):
         wanted |= {"held", "still_live"}
     if hasattr(model, "slug"):

@@ -1,0 +1,13 @@
+"""New rows meet fewer triggers that look at each by itself."""
+
+from django.db import migrations
+
+from apps.record.operations import TrackHistory
+
+
+class Migration(migrations.Migration):
+    dependencies = [("actors", "0005_sparse_indexes")]
+    operations = [
+        TrackHistory("actor"),
+        TrackHistory("actorcitation"),
+    ]

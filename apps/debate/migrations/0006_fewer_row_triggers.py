@@ -1,0 +1,14 @@
+"""New rows meet fewer triggers that look at each by itself."""
+
+from django.db import migrations
+
+from apps.record.operations import TrackHistory
+
+
+class Migration(migrations.Migration):
+    dependencies = [("debate", "0005_sparse_indexes")]
+    operations = [
+        TrackHistory("proposal"),
+        TrackHistory("proposer"),
+        TrackHistory("proposalcitation"),
+    ]

@@ -1,0 +1,12 @@
+"""New rows meet fewer triggers that look at each by itself."""
+
+from django.db import migrations
+
+from apps.record.operations import TrackHistory
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sources", "0004_sparse_indexes")]
+    operations = [
+        TrackHistory("source"),
+    ]
