@@ -99,6 +99,20 @@ def test_both_added_in_one_statement_are_recorded_as_they_end_up() -> None:
     assert end(spells[0]) == (None, None)
 
 
+def test_a_spell_that_is_added_after_the_one_that_follows_it_ends_the_day_before() -> None:
+    same: dict[str, Any] = {"member_actor": ActorFactory(), "target_format": FormatFactory()}
+    MembershipFactory(slug="successor", start_edtf="2019-05", follows_id="former", **same)
+    former = MembershipFactory(slug="former", start_edtf="2017", standing=Standing.SIGNED, **same)
+    connection.check_constraints()
+    assert end(former) == (date(2019, 4, 30), date(2019, 5, 30))
+
+
+def test_whoever_adds_a_spell_neither_says_who_follows_it_nor_which_version_it_is() -> None:
+    spell = MembershipFactory(followed_from="2030", version=7)
+    assert end(spell) == (None, None)
+    assert (spell.followed_from, spell.version) == ("", 1)
+
+
 def test_nobody_else_sets_the_end_of_a_followed_spell(former: Membership, successor: Membership) -> None:
     Membership.objects.filter(pk=former.pk).update(followed_from="2030")
     assert end(former) == (date(2019, 4, 30), date(2019, 5, 30))
