@@ -129,6 +129,19 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "eudefence@localhost")
 
+# What goes wrong is told with its traceback on standard error; who asked for what is not there is no news.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"site": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["site"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},
+        "apps": {"handlers": ["site"], "level": "INFO", "propagate": False},
+    },
+}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = False

@@ -36,5 +36,5 @@ def _date(text: str) -> datetime:
     try:
         return datetime.fromtimestamp(parse_http_date(text) + 0.999, UTC)
     except (ValueError, OverflowError) as error:
-        sentence = f"Not a date: “{text}”. Write it like Thu, 31 May 2026 12:00:00 GMT."
+        sentence = f"Not a date: “{text}”. Write it like Sun, 31 May 2026 12:00:00 GMT."
         raise BadParameters([(HEADER, sentence)]) from error

@@ -89,6 +89,8 @@ def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
     """REST framework's exception handler, worded as a problem."""
     if isinstance(exception, OperationalError | InterfaceError):
         exception = TooLong() if getattr(exception.__cause__, "sqlstate", "") == CANCELED else Away()
+    elif isinstance(exception, exceptions.NotAcceptable):
+        exception = exceptions.NotAcceptable(_no_form(context["request"], context["view"]))
     response = exception_handler(exception, context)
     if response is None:
         return None
@@ -100,6 +102,11 @@ def answer(exception: Exception, context: dict[str, Any]) -> Response | None:
     for name, value in (getattr(exception, "headers", {}) | {"Cache-Control": "no-store"}).items():
         response[name] = value
     return response
+
+
+def _no_form(request: Any, view: Any) -> str:
+    known = ", ".join(str(each.media_type) for each in view.renderer_classes)
+    return f"There is no form “{request.META.get('HTTP_ACCEPT', '')[:200]}” of this. Known: {known}."
 
 
 def rest_on(refusal: exceptions.APIException, headers: dict[str, str]) -> None:

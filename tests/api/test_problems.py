@@ -49,7 +49,9 @@ def test_the_api_is_read_only_everywhere(method: str, address: str) -> None:
 
 @pytest.mark.parametrize("address", ["actors/", "actors/poland/", "matrix/", "changes/", "actors/poland/history/"])
 def test_a_form_that_there_is_not_is_refused(address: str) -> None:
-    is_problem(Client(headers={"host": "localhost", "accept": "image/png"}).get(API + address), 406)
+    problem = is_problem(Client(headers={"host": "localhost", "accept": "image/png"}).get(API + address), 406)
+    assert "“image/png”" in problem["detail"]
+    assert "application/json" in problem["detail"]
 
 
 @pytest.mark.parametrize("address", ["actors", "actors/poland", "matrix", "changes", "actors/poland/history"])

@@ -1,6 +1,7 @@
 """Files of a release hold the rows that REST and SQL give for the same two clocks."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -19,6 +20,7 @@ from apps.releases.tables import ADDED, TABLES, Table
 from tests.api.asking import API, sql
 from tests.api.test_promise import CHANGES
 from tests.databases import connected
+from tests.docs.test_examples import ROOT
 
 RELATIONS = """
     select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'slug'
@@ -98,3 +100,24 @@ def test_a_release_of_any_changeset_has_the_rows_of_rest_at_that_changeset(own_r
                 assert file.read_bytes() == asked(table, ending, f"changeset:{changeset}")
 
     compare()
+
+
+RULE = re.search(r"```sql\n(select actor_slug.*?)```", (ROOT / "docs" / "releases.md").read_text("utf-8"), re.DOTALL)
+NEVER_IN_FORCE = {
+    "milestone": "outcome in ('missed', 'never')",
+    **dict.fromkeys(("format", "instrument", "legal_basis"), "status in ('proposed', 'planned', 'never-built')"),
+}
+
+
+@pytest.mark.parametrize("table", [each for each in TABLES if each.resource.dated], ids=lambda table: table.name)
+@pytest.mark.parametrize("day", ["1958-01-01", "2012-06-15", "2021-12-20", "2026-01-15"])
+def test_the_rule_of_the_docs_gives_from_files_what_sql_gives(released: Path, table: Table, day: str) -> None:
+    assert RULE
+    own = f"not ({NEVER_IN_FORCE.get(table.name, 'false')})"
+    query = RULE[1].replace("2010-06-30", day).replace("from membership", f'from "{table.name}"')
+    query = query.replace("actor_slug", "slug").replace("target_slug = 'eurocorps' and participating", own)
+    with closing(sqlite3.connect(released / "2026.1" / "eudefence.sqlite")) as database:
+        found = database.execute(query).fetchall()
+    with connected("analyst") as analyst:
+        of_sql = f"select slug, certainty from eudefence.{table.name}_at('{day}', 'release:2026.1')"
+        assert found == analyst.execute(f'{of_sql} order by slug collate "C"'.encode()).fetchall()

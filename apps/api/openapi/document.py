@@ -49,8 +49,14 @@ def document() -> Schema:
 
 
 def _tags() -> list[Schema]:
-    tags = [{"name": each.name, "description": relation(each)["comment"]} for each in RESOURCES.values()]
+    tags = [{"name": each.name, "description": _told(each)} for each in RESOURCES.values()]
     return [*tags, {"name": "record", "description": "How the record itself changed."}]
+
+
+def _told(resource: Resource) -> str:
+    """What the relation holds, and which of it a list gives without being asked for more."""
+    narrowed = " A list has only those who participate, unless `standing` asks for others."
+    return str(relation(resource)["comment"]) + (narrowed if resource.standing == "participating" else "")
 
 
 def _root() -> Schema:

@@ -128,7 +128,8 @@ def _filter(resource: Resource, name: str, column: str, row: dict[str, Any]) -> 
         return _listed(name, ref("Kind"), f"Only where its {name.removesuffix('_kind')} is of this kind.", example)
     if name == "identifier":
         return _listed(name, {"type": "string", "pattern": ":"}, "By identifier elsewhere, as scheme:value.", example)
-    return _listed(name, SLUG, f"By {name}: a slug.", example)
+    words = "Only these" if name == resource.key else f"Only what has one of these as its {name}"
+    return _listed(name, SLUG, f"{words}, by slug. What nobody is called finds nothing.", example)
 
 
 def _example(name: str, column: str, row: dict[str, Any]) -> list[Any]:
