@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import bulk, cpu, imports, inside, load, report
 from benchmarks.servers import ROOT, SQLITE, site, started
-from benchmarks.works import LARGE, RATIOS, WORKS
+from benchmarks.works import RATIOS, in_turn
 
 NAME = "eudefence_bench_{}"  # by memberships
 SMALL, MIDDLE, GREAT = 500, 50_000, 1_000_000
@@ -39,10 +39,11 @@ def measure(run: report.Run, folder: Path, asked: argparse.Namespace) -> None:
     database, great = NAME.format(MIDDLE), None if asked.quick else NAME.format(GREAT)
     released(database, folder / SQLITE)
     with started(database, great, folder) as servers:
-        works = load.prepared(WORKS | (LARGE if great else {}), servers, folder)
-        for _ in range(asked.rounds):
+        works = load.prepared(in_turn(with_large=bool(great)), servers, folder)
+        for number in range(asked.rounds):
             run.loads.append(os.getloadavg()[0])
-            run.rounds.append(load.one_round(works, asked.seconds, cpu.database(database)))
+            turns = dict(reversed(works.items())) if number % 2 else works
+            run.rounds.append(load.one_round(turns, asked.seconds, cpu.database(database)))
         load.check(works)
         run.seen = bulk.visibility(database, servers["hot"])
         if great:

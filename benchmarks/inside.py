@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 import psycopg
 from psycopg import sql
 
+from benchmarks.peers import as_of
 from benchmarks.servers import Server
 from eudefence import logins
 
@@ -23,14 +24,6 @@ MEMBERS = """
        and possibly @> %s::date
 """
 NAMED = "select * from eudefence.membership_at({day}, {known}) where target_slug = {format} and participating"
-# simple-history's own `as_of`, as its manager writes it, for the memberships of one format; our indexes serve it too.
-AS_OF = """
-    select u.* from cooperation_historicalmembership u
-     where u.history_date <= {at} and u.history_type <> '-' and u.target_slug = {format}
-       and not exists (
-         select 1 from cooperation_historicalmembership later
-          where later.id = u.id and later.history_date > u.history_date and later.history_date <= {at} limit 1)
-"""
 
 
 def in_server(database: str) -> dict[str, float]:
@@ -45,10 +38,10 @@ def in_server(database: str) -> dict[str, float]:
             found[f"members of a format on a day, {name}"] = _run(
                 connection, MEMBERS, typical[0], number, number, DAY
             )  # fmt: skip
-        words = {"day": sql.Literal(DAY), "format": sql.Literal(typical[0]), "at": sql.Literal(at[0])}
-        words["known"] = sql.Literal(f"changeset:{half}")
+        words = {"day": sql.Literal(DAY), "format": sql.Literal(typical[0]), "known": sql.Literal(f"changeset:{half}")}
         found["the same with all names, as known then"] = _run(connection, sql.SQL(NAMED).format(**words))
-        found["members of a format by simple-history's as_of"] = _run(connection, sql.SQL(AS_OF).format(**words))
+        as_of.make(connection)
+        found["members of a format by simple-history's as_of"] = _run(connection, as_of.QUERY, typical[0], at[0], at[0])
         return found
 
 
@@ -66,7 +59,9 @@ def depth(server: Server) -> dict[str, float]:
     start = json.loads(_fetched(f"{first}?page_size=1"))
     cursor = start["next"].partition("cursor=")[2]
     deep = f"{first}?cursor={quote(_moved(cursor, 'actor-9'), safe='')}"
-    found = [(_milliseconds(first), _milliseconds(deep)) for _ in range(3 * TIMES)]
+    for url in (first, deep) * 5:  # the first of each has plans and names to learn
+        _fetched(url)
+    found = [(_milliseconds(first), _milliseconds(deep)) for _ in range(10 * TIMES)]
     return {
         name: min(times)
         for name, times in zip(("first page", "page at nine tenths"), zip(*found, strict=True), strict=True)

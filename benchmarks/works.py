@@ -38,6 +38,15 @@ WORKS = {
 LARGE = {"cold list of 1,000,000": Work("large", LIST), "cold detail of 1,000,000": Work("large", DETAIL)}
 
 
+def in_turn(with_large: bool) -> dict[str, Work]:
+    """All works; those among a million memberships next to the same among fewer, for a machine's load changes."""
+    found: dict[str, Work] = {}
+    for name, work in WORKS.items():
+        found[name] = work
+        found |= {large: of for large, of in LARGE.items() if with_large and large == f"{name} of 1,000,000"}
+    return found
+
+
 @dataclass(frozen=True)
 class Ratio:
     """One work beside another: the goal, and the gate; without them it is only told."""

@@ -12,8 +12,9 @@ from eudefence.places import find
 DATABASE = "eudefence"
 OVERRIDES = {"app": "APP_URL", "reader": "READER_URLS"}
 # Readers ask views that stand on views: to plan such a query costs ten times what its answer does. With values bound by
-# the server, a connection that asks it again keeps the plan.
-KEEPS_PLANS = {"server_side_binding": True, "prepare_threshold": 1}
+# the server, a connection that asks it again keeps the plan. And whoever asks must not wait for minutes for a server
+# that is not there.
+READS = {"server_side_binding": True, "prepare_threshold": 1, "connect_timeout": 5}
 DJANGO_ONLY = {"server_side_binding"}
 Login = dict[str, Any]
 
@@ -37,7 +38,7 @@ def login(role: str) -> Login:
     found = _login(role)
     if role != "reader" or not found["USER"]:
         return found
-    return found | {"OPTIONS": KEEPS_PLANS | found["OPTIONS"]}
+    return found | {"OPTIONS": READS | found["OPTIONS"]}
 
 
 def _login(role: str) -> Login:

@@ -104,7 +104,7 @@ def _ensure_password(connection: Connection[Row], short: str) -> None:
 def _can_log_in(short: str) -> bool:
     # Why it fails is not asked: libpq tells no code, and setting the right password harms nobody.
     try:
-        psycopg.connect(**connect_arguments(login(short)), connect_timeout=10).close()
+        psycopg.connect(**{"connect_timeout": 10} | connect_arguments(login(short))).close()
     except psycopg.OperationalError:
         return False
     return True

@@ -11,10 +11,9 @@ from eudefence.database import ensure
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eudefence.settings")
 ensure()
-application: Application = get_wsgi_application()
+application: Application = Cache(get_wsgi_application(), Watch(), settings.CACHE_ROOM)
 # Django loads the code of pages with the first request; nobody is to wait for it. What is loaded by now stays, and the
-# collector, which would look through all of it in the middle of an answer, need not.
+# collector, which would look through all of it in the middle of an answer, need not; nor need it look in most answers.
 _ = get_resolver().url_patterns
 gc.freeze()
-if settings.CACHE_ROOM:
-    application = Cache(application, Watch(), settings.CACHE_ROOM)
+gc.set_threshold(20_000)

@@ -95,6 +95,7 @@ def _relation(cursor: Any, name: str, text: str) -> None:
     query, _, comments = text.partition(";")
     versions = {"at_session": _pinned(query, "", "eudefence.pin()"), "at_known": _pinned(query, "(known)", "known")}
     _make(cursor, "published", relation=name, **versions)
+    _make(cursor, "read", relation=name, at_known=versions["at_known"], bare=_pinned(_bare(query), "(known)", "known"))
     columns = _columns(cursor, f"eudefence_pinned.published_{name}")
     follows = "follows_slug" in columns
     words = {
@@ -117,6 +118,11 @@ def _make(cursor: Any, part: str, **words: str) -> None:
 
 def _pinned(query: str, suffix: str, known: str) -> str:
     return re.sub(r"\{(\w+)\}", rf"eudefence_pinned.\1{suffix}", query.replace("{known}", known))
+
+
+def _bare(query: str) -> str:
+    """The query without names: what is joined by an outer join is joined for its name alone."""
+    return re.sub(r"left join \{\w+\}", "left join eudefence_pinned.nameless", query)
 
 
 def _columns(cursor: Any, relation: str) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """What caches may do with an answer: it is a function of address, form, schema and changeset."""
 
 import hashlib
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from rest_framework.request import Request
@@ -32,13 +33,21 @@ def etag(request: Request, known: Known) -> str:
     return f'"{hashlib.sha256(basis.encode()).hexdigest()[:32]}"'
 
 
+@lru_cache(maxsize=64)
+def date(moment: datetime) -> str:
+    """A moment as headers have it."""
+    return http_date(moment.timestamp())
+
+
 def is_unchanged(request: Request, headers: dict[str, str]) -> bool:
     """Whether the client has this answer; its validators are asked before its dates (RFC 9110)."""
     asked = request.META  # not `headers`, which is made of all of it
     if "HTTP_IF_NONE_MATCH" in asked:
         tags = parse_etags(asked["HTTP_IF_NONE_MATCH"])
         return "*" in tags or headers["ETag"] in tags
-    since = parse_http_date_safe(asked.get("HTTP_IF_MODIFIED_SINCE", ""))
+    if "HTTP_IF_MODIFIED_SINCE" not in asked:
+        return False
+    since = parse_http_date_safe(asked["HTTP_IF_MODIFIED_SINCE"])
     changed = parse_http_date_safe(headers.get("Last-Modified", ""))
     return since is not None and changed is not None and changed <= since
 
@@ -51,9 +60,9 @@ def headers(request: Request, known: Known, asked: Asked) -> dict[str, str]:
     pinned = is_pinned(known, asked)
     found = {"ETag": etag(request, known), "Cache-Control": FOR_EVER if pinned else ASK_AGAIN, "Vary": VARY}
     if known.changed_at and known.is_past:
-        found["Last-Modified"] = http_date(known.changed_at.timestamp())
+        found["Last-Modified"] = date(known.changed_at)
     if known.instant and (asked.known_at or asked.cursor):
-        found["Memento-Datetime"] = http_date(known.instant.timestamp())
+        found["Memento-Datetime"] = date(known.instant)
     return found
 
 

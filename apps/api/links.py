@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.http import http_date
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from apps.api.caching import date
 from apps.chronicle.clock import Known
 from apps.chronicle.resources import Resource
 from apps.chronicle.shapes import address
-from apps.chronicle.versions import neighbours
 
 PLACES = ("known_at", "min_changeset", "cursor")  # where in known time, and where in the list, an answer stands
 
@@ -35,6 +34,8 @@ def header(links: Iterable[Link]) -> str:
 
 def at(request: Request, changeset: int | None = None) -> str:
     """The address of the same question as known at CHANGESET, or now."""
+    if not request.META.get("QUERY_STRING"):
+        return request.path if changeset is None else f"{request.path}?known_at=changeset:{changeset}"
     query = {name: str(value) for name, value in request.query_params.items() if name not in PLACES}
     if changeset is not None:
         query["known_at"] = f"changeset:{changeset}"
@@ -45,15 +46,14 @@ def mementos(request: Request, known: Known) -> list[Link]:
     """The address that answers as of now, and decides by date; and the one that answers like this for ever."""
     found = [Link(at(request), "original timegate")]
     if known.instant:
-        date = http_date(known.instant.timestamp())
-        found += [Link(at(request, known.changeset), "memento", f'; datetime="{date}"')]
+        stands = f'; datetime="{date(known.instant)}"'
+        found += [Link(at(request, known.changeset), "memento", stands)]
     return found
 
 
-def versions(request: Request, resource: Resource, key: str, known: Known) -> list[Link]:
-    """From one version of a record to the others."""
+def versions(request: Request, resource: Resource, key: str, former: int | None, later: int | None) -> list[Link]:
+    """From one version of a record to the others; FORMER and LATER are the changesets of those beside it."""
     own = address(resource, key)
-    former, later = neighbours(resource, key, known)
     found = [Link(f"{own}history/", "version-history"), Link(at(request), "latest-version")]
     found += [Link(f"{own}history.link", "timemap", '; type="application/link-format"')]
     found += [Link(at(request, former), "predecessor-version")] if former else []
@@ -73,8 +73,8 @@ class LinkFormatRenderer(BaseRenderer):
         stood = [version for version in data["results"] if version["record"]]
         found = [Link(data["results"][0]["url"].partition("?")[0], "original timegate")]
         for version in stood:
-            date = http_date(datetime.fromisoformat(version["instant"]).timestamp())
-            found.append(Link(version["url"], "memento", f'; datetime="{date}"'))
+            stands = f'; datetime="{date(datetime.fromisoformat(version["instant"]))}"'
+            found.append(Link(version["url"], "memento", stands))
         return ",\n".join(map(str, found)).encode() + b"\n"
 
 

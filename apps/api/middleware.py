@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
 from django.core.exceptions import DisallowedHost
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import get_resolver
+from django.urls import ResolverMatch, get_resolver
 
 from apps.api.problems import ProblemRenderer, problem
 from apps.chronicle.shapes import BASE
@@ -31,6 +32,7 @@ SENTENCES = {
     414: f"An address has at most {LONGEST} characters here. Ask in several questions, or fetch the whole set.",
     500: "Something went wrong here, and is in our log. It is not your question's fault.",
 }
+ANY = "*"  # instead of a word that no route begins with
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -53,13 +55,33 @@ def api(get_response: Answer) -> Answer:
 
 def _seen(request: HttpRequest) -> HttpResponseBase:
     """What a view says, straight: reading knows no users, sessions, messages or forms, which have a layer each."""
-    match = request.resolver_match = get_resolver("apps.api.urls").resolve(request.path_info.removeprefix(BASE))
+    match = request.resolver_match = _resolved(request.path_info.removeprefix(READ))
     response = match.func(request, *match.args, **match.kwargs)
     if callable(getattr(response, "render", None)):
         response.render()
     if not response.streaming:
         response.headers.setdefault("Content-Length", str(len(response.content)))
     return response
+
+
+def _resolved(path: str) -> ResolverMatch:
+    """The view at PATH, as Django finds it, tried on the routes that begin with the same word alone."""
+    routes = _routes()
+    found: ResolverMatch = next(filter(None, (route.resolve(path) for route in routes.get(_word(path), routes[ANY]))))
+    return found
+
+
+@cache
+def _routes() -> dict[str, list[Any]]:
+    """Routes by the word they begin with; the last of all, which takes any path, is the last in each list."""
+    *routes, last = get_resolver("apps.api.urls").url_patterns
+    words = [_word(str(route.pattern)) for route in routes]
+    found = {word: [route for each, route in zip(words, routes, strict=True) if each == word] for word in words}
+    return {word: [*found.get(word, []), last] for word in (*words, ANY)}
+
+
+def _word(path: str) -> str:
+    return path.partition("/")[0].partition(".")[0]
 
 
 def _refused(request: HttpRequest) -> HttpResponse | None:

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
+
+from django.http import QueryDict
 
 from apps.api import grammar, selections
 from apps.api.cursors import Cursor, place_in
@@ -30,6 +33,12 @@ class Asked:
     page_size: int
     shown: Shown = EVERYTHING
     min_changeset: int = 0  # answered at this changeset or a later one, or not at all
+
+
+@lru_cache(maxsize=500)
+def understood(reading: "Callable[[Reader], Asked]", resource: Resource, text: str) -> Asked:
+    """What the query of an address asks of RESOURCE, by one of the methods of `Reader`. Raises BadParameters."""
+    return reading(Reader(resource, QueryDict(text.encode("iso-8859-1"))))  # the bytes of a text are these in WSGI
 
 
 class Reader(Parameters):

@@ -14,13 +14,15 @@ from apps.api.exports import export
 from apps.api.json_renderer import JsonRenderer
 from apps.api.jsonld import JsonLdRenderer
 from apps.api.negotiation import SuffixNegotiation
-from apps.api.parameters import Asked, Reader
+from apps.api.parameters import Asked, Reader, understood
 from apps.api.presentation import presented
 from apps.api.renderers import CsvRenderer, LinesRenderer, NdjsonRenderer
 from apps.api.views import Basis, ResourceView, beside
-from apps.chronicle.clock import Known
-from apps.chronicle.pages import Page, Place, count, page
-from apps.chronicle.questions import row, tombstone
+from apps.chronicle.clock import Known, pinned
+from apps.chronicle.models import Tombstone
+from apps.chronicle.pages import Place, count, page
+from apps.chronicle.questions import tombstone
+from apps.chronicle.versions import version
 
 
 class ListView(ResourceView):
@@ -31,22 +33,23 @@ class ListView(ResourceView):
 
     def get(self, request: Request, format: str | None = None) -> Any:
         """Rows that answer the question in the address, in the order it asks for, else that of their slugs."""
-        reader = Reader(self.resource, request.query_params)
+        query = request.META["QUERY_STRING"]
         if isinstance(request.accepted_renderer, LinesRenderer):
-            asked = reader.whole_question()
+            asked = understood(Reader.whole_question, self.resource, query)
             return self._respond(request, asked, lambda known, _: export(request, self.resource, asked, known))
-        asked = reader.list_question()
-        return self._answer(request, asked, lambda known: self._page(request, asked, known))
+        asked = understood(Reader.list_question, self.resource, query)
+        return self._read(request, asked, lambda known, basis: self._page(request, asked, known, basis))
 
-    def _page(self, request: Request, asked: Asked, known: Known) -> dict[str, Any]:
-        place = asked.cursor.place if asked.cursor else Place()
-        found = page(self.resource, asked.question, place, asked.page_size)
-        counted = {"count": count(self.resource, asked.question)} if asked.shown.count else {}
-        return counted | {
+    def _page(self, request: Request, asked: Asked, known: Known, basis: Basis) -> Response:
+        question, place = asked.question, asked.cursor.place if asked.cursor else Place()
+        found = page(self.resource, question, place, asked.page_size, known.changeset)
+        counted = {"count": count(self.resource, question, known.changeset)} if asked.shown.count else {}
+        shown = {
             "next": beside(request, known, found.next),
             "previous": beside(request, known, found.previous),
-            "results": presented(self.resource, found, asked.question, asked.shown),
+            "results": presented(self.resource, found.columns, found.values, known, question, asked.shown),
         }
+        return Response(counted | shown | {"basis": basis})
 
     def _links(self, request: Request, known: Known, response: Any) -> list[links.Link]:
         page = getattr(response, "data", None) or {}
@@ -58,25 +61,31 @@ class DetailView(ResourceView):
 
     renderer_classes = (JsonRenderer, JsonLdRenderer)
     content_negotiation_class = SuffixNegotiation
+    beside: tuple[int | None, int | None] = (None, None)  # changesets of the versions before and after the one shown
 
     def get(self, request: Request, key: str, format: str | None = None) -> Any:
         """The record with this slug; never filtered: on days it is not in force its certainty is “none”."""
-        asked = Reader(self.resource, request.query_params).row_question()
-        return self._respond(request, asked, lambda known, basis: self._row(request, key, asked, known, basis))
+        asked = understood(Reader.row_question, self.resource, request.META["QUERY_STRING"])
+        return self._read(request, asked, lambda known, basis: self._row(request, key, asked, known, basis))
 
     def _row(self, request: Request, key: str, asked: Asked, known: Known, basis: Basis) -> Response:
-        can_be = is_value(self.resource, self.resource.key, key)
-        found = row(self.resource, key, asked.question) if can_be else None
+        question, can_be = asked.question, is_value(self.resource, self.resource.key, key)
+        found = version(self.resource, key, question, known) if can_be else None
         if found is not None:
-            alone = Page(tuple(found), [tuple(found.values())])
-            return Response(presented(self.resource, alone, asked.question, asked.shown)[0] | {"basis": basis})
-        left = tombstone(self.resource, key) if can_be else None
+            self.beside = found.former, found.later
+            (shown,) = presented(self.resource, found.columns, [found.values], known, question, asked.shown)
+            return Response(shown | {"basis": basis})
+        left = self._left(key, known) if can_be else None
         if left and left.merged_into_slug:
             return moved(request, self.resource, left, left.merged_into_slug)
         if left:
             raise gone(self.resource, left)
         raise NotFound(f"No {self.resource.kind} “{key}” was known at changeset {known.changeset}.")
 
+    def _left(self, key: str, known: Known) -> Tombstone | None:
+        with pinned(f"changeset:{known.changeset}"):
+            return tombstone(self.resource, key)
+
     def _links(self, request: Request, known: Known, response: Any) -> list[links.Link]:
         is_there = response.status_code == status.HTTP_200_OK and self.resource.remembered
-        return links.versions(request, self.resource, self.kwargs["key"], known) if is_there else []
+        return links.versions(request, self.resource, self.kwargs["key"], *self.beside) if is_there else []

@@ -1,7 +1,7 @@
 """What all views share: an answer rests on one changeset, and says so."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.utils.http import urlencode
@@ -19,10 +19,12 @@ from apps.api.mementos import memento
 from apps.api.parameters import Asked
 from apps.api.problems import BadParameters, Behind, rest_on
 from apps.api.throttling import ByAddress
-from apps.chronicle.clock import Known, UnknownTime, pinned
+from apps.chronicle.clock import Known, UnknownTime, heard, pinned
+from apps.chronicle.edition import TOLD
 from apps.chronicle.pages import Place
 from apps.chronicle.resources import RESOURCES, Resource
 from apps.chronicle.shapes import instant
+from apps.chronicle.statements import NotHere
 
 Basis = dict[str, Any]
 
@@ -33,8 +35,12 @@ class View(APIView):
     authentication_classes: tuple[Any, ...] = ()
     permission_classes: tuple[Any, ...] = ()
     renderer_classes: tuple[type[BaseRenderer], ...] = (JsonRenderer,)
+    parser_classes: tuple[Any, ...] = ()
     throttle_classes = (ByAddress,)
     http_method_names = ("get", "head", "options")
+
+    def perform_authentication(self, request: Any) -> None:
+        """There is nobody to ask for."""
 
     def options(self, request: Any, *_: Any, **__: Any) -> Response:
         """What a browser asks before it reads from another site's page."""
@@ -51,25 +57,44 @@ class ResourceView(View):
         return self._respond(request, asked, lambda known, basis: Response(content(known) | {"basis": basis}))
 
     def _respond(self, request: Request, asked: Asked, respond: Callable[[Known, Basis], Any]) -> Any:
-        """A response at one changeset, unless the client has it already."""
-        travels = self.resource.remembered
-        if travels and (elsewhere := memento(request, asked)):
+        """A response that is read at one changeset, unless the client has it already."""
+        if elsewhere := self._elsewhere(request, asked):
             return elsewhere
         with _known(asked) as known:
-            basis = _basis(asked, known)
-            headers = caching.headers(request, known, asked) | _basis_headers(basis)
-            if caching.is_unchanged(request, headers):
-                return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
-            try:
-                response = respond(known, basis)
-            except APIException as refusal:
-                rest_on(refusal, _basis_headers(basis))
-                raise
-            related = [*(links.mementos(request, known) if travels else []), *self._links(request, known, response)]
-            headers |= {"Link": links.header(related)} if related else {}
-            for name, value in headers.items():
-                response[name] = value
-            return response
+            return self._at(request, asked, known, respond)
+
+    def _read(self, request: Request, asked: Asked, respond: Callable[[Known, Basis], Any]) -> Any:
+        """The same of what is read by the number: if that is known there is no transaction, hence fewer steps."""
+        if elsewhere := self._elsewhere(request, asked):
+            return elsewhere
+        seen = request.META.get(TOLD)
+        if seen and (known := heard(seen, _time(asked))):
+            with suppress(NotHere):
+                return self._at(request, asked, known, respond)
+        with _known(asked) as known:
+            return self._at(request, asked, known, respond)
+
+    def _elsewhere(self, request: Request, asked: Asked) -> Response | None:
+        return memento(request, asked) if self.resource.remembered else None
+
+    def _at(self, request: Request, asked: Asked, known: Known, respond: Callable[[Known, Basis], Any]) -> Any:
+        if known.changeset < asked.min_changeset:
+            raise Behind(asked.min_changeset, known.changeset)
+        basis = _basis(asked, known)
+        headers = caching.headers(request, known, asked) | _basis_headers(basis)
+        if caching.is_unchanged(request, headers):
+            return Response(status=status.HTTP_304_NOT_MODIFIED, headers=headers)
+        try:
+            response = respond(known, basis)
+        except APIException as refusal:
+            rest_on(refusal, _basis_headers(basis))
+            raise
+        related = links.mementos(request, known) if self.resource.remembered else []
+        related += self._links(request, known, response)
+        headers |= {"Link": links.header(related)} if related else {}
+        for name, value in headers.items():
+            response[name] = value
+        return response
 
     def _links(self, request: Request, known: Known, response: Any) -> list[links.Link]:
         """What else an answer of this kind leads to."""
@@ -80,12 +105,14 @@ class ResourceView(View):
 def _known(asked: Asked) -> Iterator[Known]:
     """Read at what was asked for; a known time that cannot be read is a bad parameter."""
     try:
-        with pinned(f"changeset:{asked.cursor.changeset}" if asked.cursor else asked.known_at) as known:
-            if known.changeset < asked.min_changeset:
-                raise Behind(asked.min_changeset, known.changeset)
+        with pinned(_time(asked)) as known:
             yield known
     except UnknownTime as error:
         raise BadParameters([("cursor" if asked.cursor else "known_at", str(error))]) from error
+
+
+def _time(asked: Asked) -> str | None:
+    return f"changeset:{asked.cursor.changeset}" if asked.cursor else asked.known_at
 
 
 def _basis(asked: Asked, known: Known) -> Basis:

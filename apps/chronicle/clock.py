@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import DataError, connections, transaction
 
+from apps.chronicle.edition import Seen
 from apps.chronicle.models.base import READER
 
 # One statement, hence one snapshot: what is followed by a later changeset cannot change any more. Releases are counted
@@ -15,11 +16,12 @@ RESOLVE = """
     select k.number, c.instant, asked is not null and k.number < eudefence.changeset_at(null),
            coalesce(c.instant < clock_timestamp() - interval '1 second', false),
            (select count(*) from eudefence.release), (select max(done_at) from eudefence_pinned.redaction),
-           set_config('eudefence.pin', k.number::text, true), set_config('plan_cache_mode', 'force_generic_plan', true)
+           set_config('eudefence.pin', k.number::text, true)
       from (select %s::text as asked) a cross join eudefence.changeset_at(asked) as k(number)
       left join eudefence.changeset c on c.number = k.number
 """
 AT = "select max(number), (select min(number) from eudefence.changeset) from eudefence.changeset where instant <= %s"
+SECOND = timedelta(seconds=1)
 PIN = "select set_config('eudefence.pin', %s, true)"
 
 
@@ -49,13 +51,20 @@ class Known:
         return max(filter(None, (self.instant, self.redacted_at)), default=None)
 
 
+def heard(seen: Seen, known_at: str | None) -> Known | None:
+    """What KNOWN_AT means, where that is the newest as it was SEEN; None where it has to be looked up."""
+    newest = seen.edition
+    if newest.instant is None or known_at not in (None, f"changeset:{newest.changeset}"):
+        return None
+    is_past = newest.instant < seen.moment - SECOND
+    return Known(newest.changeset, newest.instant, False, is_past, newest.releases, newest.redacted_at)
+
+
 @contextmanager
 def pinned(known_at: str | None = None) -> Iterator[Known]:
     """Read everything within the block at one number: the one that KNOWN_AT means, or the newest.
 
-    The number is resolved first, then rows and joined names at it: no answer mixes two. The best plan of what is read
-    is the same for all values, so a connection plans each statement once: planning anew would cost more than reading.
-    Raises UnknownTime.
+    The number is resolved first, then rows and joined names at it: no answer mixes two. Raises UnknownTime.
     """
     with transaction.atomic(using=READER):
         yield _resolve(known_at)

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from apps.chronicle.ordering import beyond, complete
-from apps.chronicle.questions import Question, Row, rows, selected
+from apps.chronicle.questions import Question, bare, rows
 from apps.chronicle.resources import Resource
-from apps.chronicle.statements import Blanks, fetched
+from apps.chronicle.statements import Blanks, read
+
+COUNT = "select count(*) from ({rows}) counted"
 
 
 @dataclass(frozen=True)
@@ -23,23 +25,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """Rows as values in `columns`, and the places of the pages beside it."""
+    """Rows as values in `columns`, without names, and the places of the pages beside it."""
 
     columns: tuple[str, ...]
     values: list[tuple[Any, ...]]
     next: Place | None = None
     previous: Place | None = None
 
-    @property
-    def rows(self) -> list[Row]:
-        """The same by name."""
-        return [dict(zip(self.columns, each, strict=True)) for each in self.values]
 
-
-def page(resource: Resource, question: Question, place: Place, size: int) -> Page:
-    """SIZE rows from PLACE on, and the places of the pages beside it."""
+def page(resource: Resource, question: Question, place: Place, size: int, changeset: int) -> Page:
+    """SIZE rows from PLACE on, as known at CHANGESET, and the places of the pages beside it."""
     blanks = Blanks()
-    taken = fetched(blanks, _queryset, resource, question.shape(blanks), place.shape(blanks), size + 1)
+    taken = read(changeset, blanks, _queryset, resource, question.shape(blanks), place.shape(blanks), size + 1)
     more, taken = len(taken) > size, taken[:size]
     if place.backwards:
         taken.reverse()
@@ -48,20 +45,25 @@ def page(resource: Resource, question: Question, place: Place, size: int) -> Pag
 
 
 def _queryset(resource: Resource, question: Question, place: Place, size: int) -> Any:
-    found = rows(resource, question)
+    found = rows(resource, question, bare(resource, question))
     if place.key is not None:
         found = found.filter(beyond(resource, question.ordering, place.key, place.backwards))
     return (found.reverse() if place.backwards else found)[:size]
 
 
-def count(resource: Resource, question: Question) -> int:
+def count(resource: Resource, question: Question, changeset: int) -> int:
     """How many rows answer QUESTION on all pages together."""
-    found: int = rows(resource, question).count()
-    return found
+    blanks = Blanks()
+    ((found,),) = read(changeset, blanks, _keys, resource, question.shape(blanks), within=COUNT)
+    return int(found)
+
+
+def _keys(resource: Resource, question: Question) -> Any:
+    return rows(resource, question, (resource.key,)).order_by()
 
 
 def _page(resource: Resource, question: Question, taken: list[tuple[Any, ...]], before: bool, after: bool) -> Page:
-    columns = selected(resource, question)
+    columns = bare(resource, question)
     if not taken:
         return Page(columns, [])
     places = {column.name: columns.index(column.name) for column in complete(resource, question.ordering)}

@@ -18,6 +18,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 IDENTIFIER = re.compile(r"[^\0]*:[^\0]*\Z")
 DAYS = ("valid_at", "valid_from", "valid_to")
 MOST_VALUES = 50
+STANDINGS = frozenset(Standing.values)
 NO_STANDING = f"No standing “{{}}”. Known: all, participating, {', '.join(Standing.values)}."
 ALL_ALONE = "“all” stands alone: it takes in every standing. Leave it out, or ask for nothing but standing=all."
 
@@ -100,7 +101,7 @@ class Parameters:
         if text == "all":
             return None
         words = {word for part in text.split(",") for word in (PARTICIPATING if part == "participating" else [part])}
-        for word in sorted(words - set(Standing.values)):
+        for word in sorted(words - STANDINGS):
             self._wrong("standing", ALL_ALONE if word == "all" else NO_STANDING.format(word))
         return frozenset(words)
 

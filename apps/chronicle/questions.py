@@ -12,10 +12,11 @@ from apps.chronicle.models import Tombstone
 from apps.chronicle.ordering import Column, ordered
 from apps.chronicle.resources import Resource
 from apps.chronicle.search import containing
-from apps.chronicle.statements import Blanks, fetched
+from apps.chronicle.statements import Blanks, fetched, read
 from apps.cooperation.models import PARTICIPATING
 
 Row = dict[str, Any]
+Values = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Question:
         return replace(self, **days, values=values, words=tuple(map(blanks, self.words)))
 
 
-def rows(resource: Resource, question: Question) -> Any:
+def rows(resource: Resource, question: Question, columns: tuple[str, ...] = ()) -> Any:
     """The rows that answer QUESTION, in its order, else that of their keys, as a queryset of dictionaries."""
     found = _on_days(resource.model._default_manager.all(), question)
     if question.certainty:
@@ -59,7 +60,7 @@ def rows(resource: Resource, question: Question) -> Any:
     for column, values in question.values.items():
         found = found.filter(_any(resource, column, values))
     found = ordered(resource, containing(resource, found, question.words), question.ordering)
-    return found.values(*selected(resource, question))
+    return found.values(*(columns or selected(resource, question)))
 
 
 def row(resource: Resource, key: Any, question: Question) -> Row | None:
@@ -70,22 +71,50 @@ def row(resource: Resource, key: Any, question: Question) -> Row | None:
 def records(resource: Resource, keys: Iterable[Any], question: Question) -> dict[Any, Row]:
     """Rows by their keys, each as `row` gives it; what is not known is left out."""
     blanks, names = Blanks(), selected(resource, question)
-    wanted = blanks.all(keys) if resource.key == "slug" else tuple(keys)
+    wanted = _wanted(resource, keys, blanks)
     found = [
         dict(zip(names, row, strict=True))
-        for row in fetched(blanks, _records, resource, wanted, question.shape(blanks))
+        for row in fetched(blanks, _records, resource, wanted, question.shape(blanks), names)
     ]
     return {each[resource.key]: each for each in found}
 
 
-def _records(resource: Resource, keys: tuple[Any, ...], question: Question) -> Any:
+def bare_records(resource: Resource, keys: Iterable[Any], question: Question, changeset: int) -> list[Values]:
+    """The same at CHANGESET, as values without names."""
+    blanks = Blanks()
+    wanted = _wanted(resource, keys, blanks)
+    shape = resource, wanted, question.shape(blanks), bare(resource, question)
+    return read(changeset, blanks, _records, *shape)
+
+
+def bare_record(resource: Resource, key: Any, question: Question, changeset: int, within: str) -> Values | None:
+    """One of them alone; WITHIN as in `read`."""
+    blanks = Blanks()
+    wanted = blanks(key) if resource.key == "slug" else key
+    shape = resource, wanted, question.shape(blanks), bare(resource, question)
+    return next(iter(read(changeset, blanks, _record, *shape, within=within)), None)
+
+
+def _wanted(resource: Resource, keys: Iterable[Any], blanks: Blanks) -> tuple[Any, ...]:
+    return blanks.all(keys) if resource.key == "slug" else tuple(keys)
+
+
+def _records(resource: Resource, keys: tuple[Any, ...], question: Question, columns: tuple[str, ...]) -> Any:
     by_key = {"slug__any_of": keys} if resource.key == "slug" else {"pk__in": keys}
-    found: Any = resource.model._default_manager.filter(**by_key)
+    return _certain(resource, resource.model._default_manager.filter(**by_key), question).values(*columns)
+
+
+def _record(resource: Resource, key: Any, question: Question, columns: tuple[str, ...]) -> Any:
+    return _certain(resource, resource.model._default_manager.filter(pk=key), question).values(*columns)
+
+
+def _certain(resource: Resource, found: Any, question: Question) -> Any:
+    """FOUND with its certainty on the days of QUESTION, all of it."""
     if resource.dated and question.valid_at:
-        found = found.certainty_at(question.valid_at)
-    elif resource.dated and question.has_days:
-        found = found.certainty_between(question.valid_from, question.valid_to)
-    return found.values(*selected(resource, question))
+        return found.certainty_at(question.valid_at)
+    if resource.dated and question.has_days:
+        return found.certainty_between(question.valid_from, question.valid_to)
+    return found
 
 
 def tombstone(resource: Resource, slug: str) -> Tombstone | None:
@@ -117,6 +146,17 @@ def _any(resource: Resource, column: str, values: tuple[Any, ...]) -> Q:
 def selected(resource: Resource, question: Question) -> tuple[str, ...]:
     """Every column but the ranges, which say nothing that the bounds do not."""
     return _selected(resource, resource.dated and question.has_days)
+
+
+def bare(resource: Resource, question: Question) -> tuple[str, ...]:
+    """The same without names, but for those that the order goes by."""
+    return _bare(resource, resource.dated and question.has_days, question.ordering)
+
+
+@cache
+def _bare(resource: Resource, has_certainty: bool, ordering: tuple[Column, ...]) -> tuple[str, ...]:
+    known = resource.names - {column.name for column in ordering}
+    return tuple(name for name in _selected(resource, has_certainty) if name not in known)
 
 
 @cache

@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 
 from apps.actors.models import ActorKind
 from apps.chronicle import models as rows
+from apps.chronicle.labels import LABELS
 from apps.chronicle.models.base import DatedRow
 from apps.cooperation.models import FormatKind, PartnershipKind, Role, Standing
 from apps.dossier.models import Bound, Effect, LinkKind, Measure, MilestoneKind, Outcome, Unit
@@ -46,6 +47,12 @@ class Resource:
     def columns(self) -> "list[models.Field[Any, Any]]":
         """What it is first, its dates and notes last: the order of the relation."""
         return sorted(self.model._meta.concrete_fields, key=lambda column: column.name in LAST)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The columns that say what something linked is called, or are made of that: who knows names need not ask."""
+        linked = (f"{key}_name" for key in (*self.links, *self.link_lists))
+        return frozenset([*linked, *(["label"] if self.kind in LABELS else [])])
 
     def has(self, column: str) -> bool:
         return any(field.name == column for field in self.columns)

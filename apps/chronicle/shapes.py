@@ -1,71 +1,120 @@
 """The shape of a row in JSON: links as objects, everything else as it stands in SQL."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
+from inspect import signature
 from itertools import repeat
 from typing import Any
 
 from django.db.models import DateTimeField, DecimalField
 
+from apps.chronicle.clock import Known
+from apps.chronicle.labels import LABELS
+from apps.chronicle.names import BASE, Links, Named, kept, link, links
 from apps.chronicle.questions import Row
-from apps.chronicle.resources import BY_KIND, Resource
+from apps.chronicle.resources import Resource
 
-BASE = "/api/v1"
-STARTS = {kind: f"{BASE}/{resource.name}/" for kind, resource in BY_KIND.items()}  # of addresses, by kind
-OBJECT = "{{'slug': {0}, 'name': {1}, 'kind': {2}, 'url': starts[{2}] + {0} + '/'}}"
 NOT_JSON = (DateTimeField, DecimalField)  # all else that a row holds is written as it stands
 
 Shaped = dict[str, Any]
+Columns = tuple[str, ...]
 Values = Sequence[Any]
 
 
 def shape(resource: Resource, row: Row) -> Shaped:
     """ROW as the API shows it. Its own address is `url`, except on sources, where that is the work's."""
-    return shaper(resource, tuple(row))(tuple(row.values()))
+    return shaper(resource, tuple(row))(tuple(row.values()), {})
+
+
+def told(resource: Resource, columns: Columns, values: Sequence[Values], known: Known) -> list[Shaped]:
+    """Rows without names as `shape` would show them: what is linked is called as it was at KNOWN."""
+    return all_told([(resource, columns, values)], known)[0]
+
+
+def all_told(parts: Sequence[tuple[Resource, Columns, Sequence[Values]]], known: Known) -> list[list[Shaped]]:
+    """The same of rows of several resources, whose names are looked up together."""
+    try:
+        return [_told(*part, kept(known)) for part in parts]
+    except KeyError:  # what one of them links to was not looked up yet
+        found = links(known, {named for part in parts for each in part[2] for named in _linked(*part[:2], each)})
+        return [_told(*part, found) for part in parts]
+
+
+def _told(resource: Resource, columns: Columns, values: Sequence[Values], of: Links) -> list[Shaped]:
+    made = shaper(resource, columns)
+    return [made(each, of) for each in values]
 
 
 @lru_cache(maxsize=500)
-def shaper(resource: Resource, columns: tuple[str, ...]) -> Callable[[Values], Shaped]:
-    """What makes the shape of a row of its values in COLUMNS.
+def shaper(resource: Resource, columns: tuple[str, ...]) -> Callable[[Values, Links], Shaped]:
+    """What makes the shape of a row of its values in COLUMNS, and of links where these do not hold their names.
 
     One expression, written for these columns: to ask what each value is, row by row, costs more than to read them.
     """
     places = {name: f"v[{place}]" for place, name in enumerate(columns)}
     own = "self" if "url" in places else "url"
     members = {resource.key: places[resource.key], own: f"f'{BASE}/{resource.name}/{{{places[resource.key]}}}/'"}
-    for name in columns:
+    for name in selected(resource):
         shown = key(resource, name)
         if shown in resource.links:
             members[shown] = _link(places, shown, resource.links[shown])
         elif shown in resource.link_lists:
             members[shown] = _links(places, shown, resource.link_lists[shown])
-        elif not _is_part_of_a_link(resource, name):
+        elif _is_part_of_a_link(resource, name):
+            continue
+        elif name not in places:
+            members[name] = _label(resource, places) if name == "label" else "None"
+        else:
             is_json = not any(field.name == name and isinstance(field, NOT_JSON) for field in resource.columns)
             members[name] = places[name] if is_json else f"plain({places[name]})"
-    if resource.dated:
-        members.setdefault("certainty", "None")
     text = ", ".join(f"{name!r}: {value}" for name, value in members.items())
     # Names of our own columns and kinds, nothing that anybody wrote into a record or an address.
-    known = {"plain": plain, "starts": STARTS, "repeat": repeat}
-    made: Callable[[Values], Shaped] = eval(f"lambda v: {{{text}}}", known)
+    known = {"plain": plain, "link": link, "label": LABELS.get(resource.kind), "repeat": repeat}
+    made: Callable[[Values, Links], Shaped] = eval(f"lambda v, of: {{{text}}}", known)
     return made
 
 
 def _link(places: dict[str, str], name: str, fixed: str | None) -> str:
     """The expression of a link, whose kind is FIXED or stands in its row."""
     slug, kind = places[f"{name}_slug"], repr(fixed) if fixed else places[f"{name}_kind"]
-    return f"None if {slug} is None else {OBJECT.format(slug, places[f'{name}_name'], kind)}"
+    called = places.get(f"{name}_name")
+    return f"None if {slug} is None else " + (f"link({kind}, {slug}, {called})" if called else f"of[{kind}, {slug}]")
 
 
 def _links(places: dict[str, str], name: str, fixed: str | None) -> str:
     """The expression of a list of links."""
-    slugs, names = places[f"{name}_slug"], places[f"{name}_name"]
+    slugs, called = places[f"{name}_slug"], places.get(f"{name}_name")
     kinds = f"repeat({fixed!r}, len({slugs}))" if fixed else places[f"{name}_kind"]
-    return (
-        f"[{OBJECT.format('slug', 'name', 'kind')} for slug, name, kind in zip({slugs}, {names}, {kinds}, strict=True)]"
-    )
+    if called:
+        return f"[link(*each) for each in zip({kinds}, {slugs}, {called}, strict=True)]"
+    return f"[of[each] for each in zip({kinds}, {slugs}, strict=True)]"
+
+
+def _label(resource: Resource, places: dict[str, str]) -> str:
+    """The expression of what a row is called, with the names of what it links to."""
+    parts = []
+    for part in signature(LABELS[resource.kind]).parameters:
+        linked = part.removesuffix("_name")
+        if part in places:
+            parts.append(places[part])
+        elif fixed := resource.links[linked]:
+            parts.append(f"of[{fixed!r}, {places[f'{linked}_slug']}]['name']")
+        else:
+            parts.append(f"of[{places[f'{linked}_kind']}, {places[f'{linked}_slug']}]['name']")
+    return f"label({', '.join(parts)})"
+
+
+def _linked(resource: Resource, columns: tuple[str, ...], values: Values) -> Iterator[Named]:
+    """What a row links to."""
+    row = dict(zip(columns, values, strict=True))
+    for name, fixed in (*resource.links.items(), *resource.link_lists.items()):
+        slugs = row[f"{name}_slug"]
+        if name in resource.links:
+            yield from () if slugs is None else [(fixed or row[f"{name}_kind"], slugs)]
+        else:
+            yield from zip(repeat(fixed, len(slugs)) if fixed else row[f"{name}_kind"], slugs, strict=True)
 
 
 def keys(resource: Resource) -> list[str]:

@@ -9,10 +9,8 @@ from django.db import connections
 
 from apps.chronicle.clock import Known, pin
 from apps.chronicle.models.base import READER
-from apps.chronicle.questions import Question, Row, selected
+from apps.chronicle.questions import Question, Row, bare, bare_record, selected
 from apps.chronicle.resources import Resource
-
-NEVER = 2147483646  # no changeset reaches it: everything recorded lies before
 
 VERSIONS = """
     select v.changeset, v.verb, v.axis, c.instant, c.author, c.approved_by, c.reason, v.merged_into_slug
@@ -25,11 +23,15 @@ AS_KNOWN = """
       from unnest(%s::integer[], %s::text[]) a(number, slug)
       cross join lateral eudefence_pinned.published_{relation}(a.number) r where r.slug = a.slug
 """
+# Around a record: the changesets of the versions before and after the one that is read.
+ALONE = "select r.*, null, null from ({rows}) r"
 NEIGHBOURS = """
-    select max(changeset) filter (where changeset < current), min(changeset) filter (where changeset > %(newest)s)
-      from (select changeset, max(changeset) filter (where changeset <= %(newest)s) over () as current
-              from eudefence_pinned.change
-             where resource = %(resource)s and slug = %(slug)s and verb <> 'withdraw') versions
+    select r.*, n.* from ({{rows}}) r cross join lateral (
+      select max(changeset) filter (where changeset < current), min(changeset) filter (where changeset > %s)
+        from (select changeset, max(changeset) filter (where changeset <= %s) over () as current
+                from eudefence_pinned.every_change v
+               where v.resource = '{resource}' and v.slug = r.slug and v.verb <> 'withdraw') versions
+    ) n
 """
 At = tuple[int, str]  # a changeset, and the slug of a record
 
@@ -47,6 +49,26 @@ class Version:
     reason: str
     survivor: str | None  # slug of the record that it turned out to be
     row: Row | None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One row as values, without names, and the changesets of the versions before and after it, where there are any."""
+
+    columns: tuple[str, ...]
+    values: tuple[Any, ...]
+    former: int | None
+    later: int | None
+
+
+def version(resource: Resource, key: Any, question: Question, known: Known) -> Beside | None:
+    """A row as it stood at KNOWN; None where it was not known. It is never filtered, as `row`."""
+    around = NEIGHBOURS.format(resource=resource.name) if resource.remembered else ALONE
+    found = bare_record(resource, key, question, known.changeset, within=around)
+    if not found:
+        return None
+    *values, former, later = found
+    return Beside(bare(resource, question), tuple(values), former, later if known.is_followed else None)
 
 
 def versions(resource: Resource, slug: str, newest: int) -> list[Version]:
@@ -68,20 +90,6 @@ def as_known(resource: Resource, wanted: Iterable[At]) -> dict[At, Row]:
     found = fetch(query, [[number for number, _ in asked], [slug for _, slug in asked]]) if asked else []
     rows = [(number, dict(zip(columns, row, strict=True))) for number, *row in found]
     return {(number, row["slug"]): row for number, row in rows}
-
-
-def neighbours(resource: Resource, slug: str, known: Known) -> tuple[int | None, int | None]:
-    """The changesets of the versions before and after the one that stood at KNOWN, where there are any.
-
-    Asked last: from then on the newest changeset is read at.
-    """
-    if known.is_followed:
-        pin(NEVER)
-    asked: dict[str, str | int] = {"resource": resource.name, "slug": slug, "newest": known.changeset}
-    with connections[READER].cursor() as cursor:
-        cursor.execute(NEIGHBOURS, asked)
-        former, later = cursor.fetchone()
-    return former, later
 
 
 def fetch(query: str, arguments: list[Any]) -> list[Any]:

@@ -2,23 +2,15 @@
 
 from threading import Lock, Thread
 from time import monotonic, sleep
-from typing import Any, NamedTuple
 
 import psycopg
 from django.db import connections
 
+from apps.chronicle.edition import LOOK, Seen
 from eudefence.logins import connect_arguments
 
-LOOK = "select eudefence.changeset_at(null), (select count(*) from eudefence.release)"
 CHANNEL = "eudefence_changeset"
 READER = "reader"
-
-
-class Edition(NamedTuple):
-    """What a public answer rests on: the newest changeset, and how many have a name, which moves no number."""
-
-    changeset: int
-    releases: int
 
 
 class Watch:
@@ -30,12 +22,12 @@ class Watch:
 
     def __init__(self, every: float = 1.0) -> None:
         self.every = every  # seconds between looks while nothing is heard
-        self._seen: tuple[Edition, float] | None = None
+        self._seen: tuple[Seen, float] | None = None
         self._lock = Lock()
         self._thread: Thread | None = None
         self._is_over = False
 
-    def newest(self) -> Edition:
+    def newest(self) -> Seen:
         """Raises Django's DatabaseError while the database is away."""
         if self._thread is None:
             self._begin()
@@ -73,18 +65,14 @@ class Watch:
             connection.execute(f"listen {CHANNEL}".encode())
             while not self._is_over:
                 begun = monotonic()
-                self._seen = (_edition(connection.execute(LOOK)), begun + 2 * self.every)
+                self._seen = (Seen.of(connection.execute(LOOK).fetchone()), begun + 2 * self.every)
                 list(connection.notifies(timeout=self.every, stop_after=1))
         self._seen = None
 
 
-def look() -> Edition:
+def look() -> Seen:
     """The newest edition by one query, on this thread's own connection."""
     connections[READER].close_if_unusable_or_obsolete()
     with connections[READER].cursor() as cursor:
         cursor.execute(LOOK)
-        return _edition(cursor)
-
-
-def _edition(cursor: Any) -> Edition:
-    return Edition(*cursor.fetchone())
+        return Seen.of(cursor.fetchone())

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError
 
+from apps.chronicle.edition import TOLD, Edition
 from eudefence.cache.answers import Answer, Environ, Headers, Shelf, Start, is_there, value
-from eudefence.cache.edition import Edition, Watch, look
+from eudefence.cache.edition import Watch, look
 
 Application = Callable[..., Iterable[bytes]]
 ASIDE = ("/admin/", "/static/", "/releases/", "/livez", "/readyz")
@@ -22,7 +23,7 @@ YOUNG = 1.0  # seconds for which an answer that has no Last-Modified yet is kept
 
 
 class Cache:
-    """Answers the public from finished bytes where it can, and leaves the rest to Django."""
+    """Answers the public from finished bytes where it can, and leaves the rest to Django, told what is newest."""
 
     def __init__(self, application: Application, watch: Watch, room: int) -> None:
         self.application, self.watch, self.shelf = application, watch, Shelf(room)
@@ -35,10 +36,12 @@ class Cache:
             return self.application(environ, start)
         try:
             # Whoever names the changeset they wrote may have been faster than the notification of it.
-            edition = look() if "min_changeset" in environ["QUERY_STRING"] else self.watch.newest()
+            seen = environ[TOLD] = look() if "min_changeset" in environ["QUERY_STRING"] else self.watch.newest()
         except (DatabaseError, InterfaceError):
             return self.application(environ, start)
-        key = key_of(environ, edition)
+        if not self.shelf.room:
+            return self.application(environ, start)
+        edition, key = seen.edition, key_of(environ, seen.edition)
         answer = self.shelf.get(key)
         if answer:
             return answer.sent(environ, start)

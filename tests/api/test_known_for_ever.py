@@ -75,18 +75,26 @@ def test_any_walk_is_known_for_ever(examples: int, django_db_setup: None, django
         quick(given(WALKS)(random_walks(str(connections["default"].settings_dict["NAME"]))))()
 
 
-TODAY = "where closed = 2147483647 and not withdrawn"
+TODAY = "closed = 2147483647 and not withdrawn"
 GUARDS = {
-    "names as known then": ("actor", f"actors_historicalactor {TODAY}"),
-    "parts as known then": ("proposer", f"debate_historicalproposer {TODAY}"),
-    "nothing from later": ("membership", "cooperation_historicalmembership where closed > eudefence.pin()"),
+    "names as known then": ("actor", TODAY),
+    "parts as known then": ("proposer", TODAY),
+    "nothing from later": ("membership", "closed > {known}"),
 }
+TAKEN_AWAY = """
+    create or replace view eudefence_pinned.{name} as select * from eudefence_pinned.{name}_version where {at_session};
+    create or replace function eudefence_pinned.{name}(known integer) returns setof eudefence_pinned.{name}_version
+    language sql stable parallel safe begin atomic
+      select * from eudefence_pinned.{name}_version where {at_known};
+    end
+"""
 
 
 @pytest.mark.parametrize("guard", GUARDS)
 def test_a_missing_guard_is_found(own_db: str, guard: str) -> None:
-    view, rows = GUARDS[guard]
+    name, rows = GUARDS[guard]
+    words = {"at_session": rows.format(known="eudefence.pin()"), "at_known": rows.format(known="known")}
     with connected("owner") as owner:
-        owner.execute(f"create or replace view eudefence_pinned.{view} as select * from {rows}".encode())
+        owner.execute(TAKEN_AWAY.format(name=name, **words).encode())
     with pytest.raises(AssertionError):
         check(walked([(rename, 4), (redate, 0), (add_proposer, 1)]))

@@ -64,7 +64,7 @@ def test_a_mistake_of_ours_is_a_problem_without_a_traceback(monkeypatch: pytest.
     def broken(*_: Any) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("apps.api.resource_views.row", broken)
+    monkeypatch.setattr("apps.api.resource_views.version", broken)
     assert "secret" not in is_problem(ask("actors/poland/"), 500)["detail"]
 
 

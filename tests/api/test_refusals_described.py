@@ -103,7 +103,7 @@ def test_our_own_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("apps.api.resource_views.row", broken)
+    monkeypatch.setattr("apps.api.resource_views.version", broken)
     described(ONE, ask("actors/poland/"), 500)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from threading import Event
 from typing import Any
 
 import pytest
 
+from apps.chronicle.edition import Edition, Seen
 from eudefence.cache.answers import OVERHEAD, Answer, Shelf
-from eudefence.cache.edition import Edition, Watch
+from eudefence.cache.edition import Watch
 from eudefence.cache.layer import Cache
 from tests.cache.asking import ROOM, ask
 
@@ -28,8 +30,8 @@ class Whole(list[bytes]):
 class Still(Watch):
     """No write comes in these tests, and no database is there."""
 
-    def newest(self) -> Edition:
-        return Edition(1, 0)
+    def newest(self) -> Seen:
+        return Seen(Edition(1), datetime.now(UTC))
 
 
 @pytest.fixture

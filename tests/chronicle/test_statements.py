@@ -9,7 +9,7 @@ from apps.chronicle import statements
 from apps.chronicle.clock import pinned
 from apps.chronicle.ordering import Column
 from apps.chronicle.pages import Place, page
-from apps.chronicle.questions import Question, records, rows
+from apps.chronicle.questions import Question, bare, records, rows
 from apps.chronicle.resources import RESOURCES
 from apps.cooperation.models import PARTICIPATING
 
@@ -42,15 +42,18 @@ PAIRS = {
 }
 
 
+def listed(found: Any) -> list[tuple[Any, ...]]:
+    return [tuple(row.values()) for row in found]
+
+
 @pytest.fixture
 def composed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What is composed from here on."""
-    statements._composed.cache_clear()
     found: list[Any] = []
-    compose = statements._composed.__wrapped__
-    monkeypatch.setattr(
-        statements, "_composed", statements.lru_cache(lambda *shape: (found.append(shape), compose(*shape))[1])
-    )
+    for name in ("_composed", "_composed_by_number"):
+        compose = getattr(statements, name).__wrapped__
+        counted = statements.lru_cache(lambda *shape, compose=compose: (found.append(shape), compose(*shape))[1])
+        monkeypatch.setattr(statements, name, counted)
     return found
 
 
@@ -60,22 +63,24 @@ def test_two_questions_of_one_shape_share_a_statement_and_each_has_its_own_answe
     pair: str, composed: list[Any]
 ) -> None:
     name, *questions = PAIRS[pair]
-    with pinned():
+    resource = RESOURCES[name]
+    with pinned() as known:
         for question in questions:
-            found = page(RESOURCES[name], question, Place(), 500).rows
-            assert found == list(rows(RESOURCES[name], question)[:500])
+            found = page(resource, question, Place(), 500, known.changeset)
+            assert found.values == listed(rows(resource, question, found.columns)[:500])
     assert len(composed) == 1
 
 
 @pytest.mark.usefixtures("seeded")
 def test_pages_after_any_row_share_a_statement(composed: list[Any]) -> None:
     spells, question = RESOURCES["memberships"], Question(ordering=(Column("start_earliest"),))
-    with pinned():
-        whole = list(rows(spells, question))
+    with pinned() as known:
+        whole = list(rows(spells, question, bare(spells, question)))
         dated = [place for place, row in enumerate(whole) if row["start_earliest"]][:40:13]
         for place in dated:
             key = {name: whole[place][name] for name in ("start_earliest", "slug")}
-            assert page(spells, question, Place(key), 5).rows == whole[place + 1 : place + 6]
+            found = page(spells, question, Place(key), 5, known.changeset)
+            assert found.values == listed(whole[place + 1 : place + 6])
     assert len(dated) > 1
     assert len(composed) == 1
 

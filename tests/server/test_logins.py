@@ -1,5 +1,6 @@
 """Logins from the environment, and the sentences for what is wrong with them."""
 
+import socket
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -7,7 +8,7 @@ from typing import Any, cast
 import psycopg
 import pytest
 
-from eudefence import database, refusals
+from eudefence import database, logins, refusals
 from eudefence.errors import SetupError
 from tests.server.tools import command
 
@@ -75,6 +76,16 @@ def test_several_readers_make_one_login_on_several_servers(home: Path, monkeypat
     found = database.login("reader")
     assert (found["HOST"], found["PORT"]) == ("one,two", "5432,5433")
     assert found["OPTIONS"]["load_balance_hosts"] == "random"
+
+
+def test_readers_do_not_wait_for_a_server_that_says_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        place = f"postgresql://r:p@127.0.0.1:{silent.getsockname()[1]}/e"
+        monkeypatch.setenv("READER_URLS", place)
+        assert database.login("reader")["OPTIONS"]["connect_timeout"] == 5
+        monkeypatch.setenv("READER_URLS", f"{place}?connect_timeout=2")
+        with pytest.raises(psycopg.OperationalError, match="timeout"):
+            psycopg.connect(**logins.connect_arguments(database.login("reader")))
 
 
 def test_readers_of_different_users_are_refused(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,13 @@ begin
   return number;
 end $$;
 
+-- The newest changeset of this server, and what is said to who knows of a later one: it may come from another server.
+create view eudefence_pinned.clock as select number from record_clock;
+create function eudefence_pinned.not_here_yet(known integer) returns boolean language plpgsql stable as $$
+begin
+  raise exception 'Changeset % is not here yet.', known using errcode = '55000';
+end $$;
+
 -- Not the newest number but one that no changeset reaches: every version that is still current lies at it, so that
 -- nothing has to be read, and the planner sees a constant. Not `set search_path`: that would prevent inlining.
 create function eudefence.pin() returns integer language sql stable parallel safe return

@@ -3,7 +3,8 @@ grant select on all tables in schema eudefence to eudefence_app, eudefence_reade
 grant execute on all functions in schema eudefence to eudefence_app, eudefence_reader, eudefence_analyst;
 -- The API tells what was withdrawn, and what changed when; analysts do not see it.
 grant usage on schema eudefence_pinned to eudefence_reader;
-grant select on eudefence_pinned.tombstone, eudefence_pinned.change, eudefence_pinned.redaction to eudefence_reader;
+grant select on eudefence_pinned.tombstone, eudefence_pinned.change, eudefence_pinned.every_change,
+  eudefence_pinned.redaction, eudefence_pinned.clock, eudefence_pinned.nameless to eudefence_reader;
 do $$
 declare published text := (
   select string_agg(oid::regclass::text, ', ') from pg_class

@@ -11,6 +11,7 @@ begin
     when 'legal-basis' then return (select x.name from eudefence_pinned.legal_basis(known) x where x.slug = called);
     when 'partnership' then return (select x.name from eudefence_pinned.partnership(known) x where x.slug = called);
     when 'proposal' then return (select x.name from eudefence_pinned.proposal(known) x where x.slug = called);
+    when 'source' then return (select x.title from eudefence_pinned.source(known) x where x.slug = called);
     when 'membership' then
       return (
         select concat_ws(' – ', eudefence_pinned.label_of(x.member_kind, x.member_slug, known), replace(x.role, '-', ' '),
@@ -25,3 +26,10 @@ begin
     when 'coverage' then return (select x.label from eudefence_pinned.published_coverage(known) x where x.slug = called);
   end case;
 end $$;
+
+-- The same of many at once, for readers who know the number; as `every/read.sql` does for rows.
+create function eudefence_pinned.read_names(kinds text[], slugs text[], known integer)
+returns table (kind text, slug text, name text) language sql stable parallel safe begin atomic
+  select n.kind, n.slug, eudefence_pinned.label_of(n.kind, n.slug, known) from unnest(kinds, slugs) n(kind, slug)
+   where case when known <= (select number from eudefence_pinned.clock) then true else eudefence_pinned.not_here_yet(known) end;
+end;

@@ -39,3 +39,7 @@ begin
                    kept.column1, kept.column1 || '_version');
   end loop;
 end $$;
+
+-- Stands where something is joined for its name alone and nobody asks for that: it has one row at most, so that the
+-- planner drops the join.
+create view eudefence_pinned.nameless as select max(null::text) as slug, max(null::text) as name;

@@ -1,0 +1,53 @@
+"""What rows without a name of their own are called: composed of the names of what they link to, as the relations do.
+
+Each function is named after a kind, its parameters after columns. A test holds both to the same words.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+Part = str | None
+
+
+def membership(actor_name: Part, role: str, target_name: Part) -> str:
+    return _joined(" – ", actor_name, _spaced(role), target_name)
+
+
+def link(subject_name: Part, kind: str, object_name: Part) -> str:
+    return _joined(" ", subject_name, _spaced(kind), object_name)
+
+
+def legal_effect(legal_basis_name: Part, effect: str, subject_name: Part) -> str:
+    return _joined(" ", legal_basis_name, effect, subject_name)
+
+
+def quantity(subject_name: Part, measure: str, bound: str, value: Decimal, unit: str) -> str:
+    about = None if bound == "exact" else _spaced(bound)
+    return _joined(" ", _of(subject_name), _spaced(measure), about, f"{value.normalize():f}", _spaced(unit))
+
+
+def coverage(target_name: Part, complete: bool) -> str:
+    return _joined(" ", _of(target_name), "complete list" if complete else "open list")
+
+
+LABELS: dict[str, Callable[..., str]] = {
+    "membership": membership,
+    "link": link,
+    "legal-effect": legal_effect,
+    "quantity": quantity,
+    "coverage": coverage,
+}  # by kind
+
+
+def _joined(between: str, *parts: Any) -> str:
+    """Without what is not known, as `concat_ws` does."""
+    return between.join(parts if None not in parts else [part for part in parts if part is not None])
+
+
+def _spaced(word: str) -> str:
+    return word.replace("-", " ")
+
+
+def _of(name: Part) -> Part:
+    return None if name is None else f"{name}:"
