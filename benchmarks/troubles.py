@@ -20,7 +20,7 @@ WRITES = (
 )
 LISTENERS = """
 select count(pg_terminate_backend(pid)) from pg_stat_activity
- where usename = current_user and state = 'idle' and query like 'select eudefence.changeset_at(null)%'
+ where usename = current_user and state = 'idle' and query like '%clock_timestamp()%from eudefence.changeset_at(null)%'
 """
 
 

@@ -1,7 +1,7 @@
 """What all views share: an answer rests on one changeset, and says so."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils.http import urlencode
@@ -19,7 +19,7 @@ from apps.api.mementos import memento
 from apps.api.parameters import Asked
 from apps.api.problems import BadParameters, Behind, rest_on
 from apps.api.throttling import ByAddress
-from apps.chronicle.clock import Known, UnknownTime, heard, pinned
+from apps.chronicle.clock import Known, UnknownTime, heard, looked_up, pinned
 from apps.chronicle.edition import TOLD
 from apps.chronicle.pages import Place
 from apps.chronicle.resources import RESOURCES, Resource
@@ -64,15 +64,17 @@ class ResourceView(View):
             return self._at(request, asked, known, respond)
 
     def _read(self, request: Request, asked: Asked, respond: Callable[[Known, Basis], Any]) -> Any:
-        """The same of what is read by the number: if that is known there is no transaction, hence fewer steps."""
+        """The same of what is read by number, without a transaction, and mostly of a number that was told."""
         if elsewhere := self._elsewhere(request, asked):
             return elsewhere
         seen = request.META.get(TOLD)
-        if seen and (known := heard(seen, _time(asked))):
-            with suppress(NotHere):
-                return self._at(request, asked, known, respond)
-        with _known(asked) as known:
+        with _refusing(asked):
+            known = (seen and heard(seen, _time(asked))) or looked_up(_time(asked))
+        try:
             return self._at(request, asked, known, respond)
+        except NotHere:  # a replica is behind: let it answer of what it has
+            with _known(asked) as known:
+                return self._at(request, asked, known, respond)
 
     def _elsewhere(self, request: Request, asked: Asked) -> Response | None:
         return memento(request, asked) if self.resource.remembered else None
@@ -103,10 +105,16 @@ class ResourceView(View):
 
 @contextmanager
 def _known(asked: Asked) -> Iterator[Known]:
-    """Read at what was asked for; a known time that cannot be read is a bad parameter."""
+    """Read at what was asked for."""
+    with _refusing(asked), pinned(_time(asked)) as known:
+        yield known
+
+
+@contextmanager
+def _refusing(asked: Asked) -> Iterator[None]:
+    """A known time that cannot be read is a bad parameter."""
     try:
-        with pinned(_time(asked)) as known:
-            yield known
+        yield
     except UnknownTime as error:
         raise BadParameters([("cursor" if asked.cursor else "known_at", str(error))]) from error
 

@@ -11,17 +11,17 @@ from apps.chronicle.edition import Seen
 from apps.chronicle.models.base import READER
 
 # One statement, hence one snapshot: what is followed by a later changeset cannot change any more. Releases are counted
-# before the pin is set, at which there may be fewer.
+# before a pin is set, at which there may be fewer.
 RESOLVE = """
     select k.number, c.instant, asked is not null and k.number < eudefence.changeset_at(null),
            coalesce(c.instant < clock_timestamp() - interval '1 second', false),
-           (select count(*) from eudefence.release), (select max(done_at) from eudefence_pinned.redaction),
-           set_config('eudefence.pin', k.number::text, true)
+           (select count(*) from eudefence.release), (select max(done_at) from eudefence_pinned.redaction){pin}
       from (select %s::text as asked) a cross join eudefence.changeset_at(asked) as k(number)
       left join eudefence.changeset c on c.number = k.number
 """
 AT = "select max(number), (select min(number) from eudefence.changeset) from eudefence.changeset where instant <= %s"
 SECOND = timedelta(seconds=1)
+PINNED = ", set_config('eudefence.pin', k.number::text, true)"
 PIN = "select set_config('eudefence.pin', %s, true)"
 
 
@@ -67,7 +67,7 @@ def pinned(known_at: str | None = None) -> Iterator[Known]:
     The number is resolved first, then rows and joined names at it: no answer mixes two. Raises UnknownTime.
     """
     with transaction.atomic(using=READER):
-        yield _resolve(known_at)
+        yield _resolve(known_at, PINNED)
 
 
 def pin(changeset: int) -> None:
@@ -85,11 +85,16 @@ def nearest(moment: datetime) -> int | None:
     return number
 
 
-def _resolve(known_at: str | None) -> Known:
-    """What KNOWN_AT means, and read at it from here on."""
+def looked_up(known_at: str | None) -> Known:
+    """What KNOWN_AT means, or the newest, for who reads by number. Raises UnknownTime."""
+    return _resolve(known_at, "")
+
+
+def _resolve(known_at: str | None, pinning: str) -> Known:
+    """What KNOWN_AT means; PINNING is what else is to be done with the number."""
     try:
         with connections[READER].cursor() as cursor:
-            cursor.execute(RESOLVE, [known_at])
+            cursor.execute(RESOLVE.format(pin=pinning), [known_at])
             return Known(*cursor.fetchone()[:6])
     except DataError as error:
         diagnosis = getattr(error.__cause__, "diag", None)

@@ -25,7 +25,8 @@ Values = Sequence[Any]
 
 def shape(resource: Resource, row: Row) -> Shaped:
     """ROW as the API shows it. Its own address is `url`, except on sources, where that is the work's."""
-    return shaper(resource, tuple(row))(tuple(row.values()), {})
+    (shaped,) = shaper(resource, tuple(row))([tuple(row.values())], {})
+    return shaped
 
 
 def told(resource: Resource, columns: Columns, values: Sequence[Values], known: Known) -> list[Shaped]:
@@ -36,24 +37,19 @@ def told(resource: Resource, columns: Columns, values: Sequence[Values], known: 
 def all_told(parts: Sequence[tuple[Resource, Columns, Sequence[Values]]], known: Known) -> list[list[Shaped]]:
     """The same of rows of several resources, whose names are looked up together."""
     try:
-        return [_told(*part, kept(known)) for part in parts]
+        return [shaper(resource, columns)(values, kept(known)) for resource, columns, values in parts]
     except KeyError:  # what one of them links to was not looked up yet
         found = links(known, {named for part in parts for each in part[2] for named in _linked(*part[:2], each)})
-        return [_told(*part, found) for part in parts]
-
-
-def _told(resource: Resource, columns: Columns, values: Sequence[Values], of: Links) -> list[Shaped]:
-    made = shaper(resource, columns)
-    return [made(each, of) for each in values]
+        return [shaper(resource, columns)(values, found) for resource, columns, values in parts]
 
 
 @lru_cache(maxsize=500)
-def shaper(resource: Resource, columns: tuple[str, ...]) -> Callable[[Values, Links], Shaped]:
-    """What makes the shape of a row of its values in COLUMNS, and of links where these do not hold their names.
+def shaper(resource: Resource, columns: Columns) -> Callable[[Sequence[Values], Links], list[Shaped]]:
+    """What makes the shapes of rows of their values in COLUMNS, and of links where these do not hold their names.
 
     One expression, written for these columns: to ask what each value is, row by row, costs more than to read them.
     """
-    places = {name: f"v[{place}]" for place, name in enumerate(columns)}
+    places = {name: f"v{place}" for place, name in enumerate(columns)}
     own = "self" if "url" in places else "url"
     members = {resource.key: places[resource.key], own: f"f'{BASE}/{resource.name}/{{{places[resource.key]}}}/'"}
     for name in selected(resource):
@@ -72,7 +68,9 @@ def shaper(resource: Resource, columns: tuple[str, ...]) -> Callable[[Values, Li
     text = ", ".join(f"{name!r}: {value}" for name, value in members.items())
     # Names of our own columns and kinds, nothing that anybody wrote into a record or an address.
     known = {"plain": plain, "link": link, "label": LABELS.get(resource.kind), "repeat": repeat}
-    made: Callable[[Values, Links], Shaped] = eval(f"lambda v, of: {{{text}}}", known)
+    made: Callable[[Sequence[Values], Links], list[Shaped]] = eval(
+        f"lambda rows, of: [{{{text}}} for {', '.join(places.values())}, in rows]", known
+    )
     return made
 
 
@@ -106,7 +104,7 @@ def _label(resource: Resource, places: dict[str, str]) -> str:
     return f"label({', '.join(parts)})"
 
 
-def _linked(resource: Resource, columns: tuple[str, ...], values: Values) -> Iterator[Named]:
+def _linked(resource: Resource, columns: Columns, values: Values) -> Iterator[Named]:
     """What a row links to."""
     row = dict(zip(columns, values, strict=True))
     for name, fixed in (*resource.links.items(), *resource.link_lists.items()):

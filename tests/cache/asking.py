@@ -1,6 +1,7 @@
 """Asking a WSGI application as a server would, and what it says, whole."""
 
 import gzip
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -43,6 +44,14 @@ def ask(application: Any, address: str, method: str = "GET", **headers: str) -> 
     finally:
         getattr(found, "close", lambda: None)()
     return Said(*told, body)
+
+
+def settle(address: str = "/api/v1/actors/") -> None:
+    """Wait until what was just recorded is a second old: from then on its answers say when they last changed."""
+    end = time.monotonic() + 30
+    while "Last-Modified" not in ask(WSGIHandler(), address).headers:
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 class Counted:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.api.asking import API
 from tests.api.test_query_counts import templates, written_out
-from tests.cache.asking import Counted, Said, ask, cached
+from tests.cache.asking import Counted, Said, ask, cached, settle
 from tests.explorer.addresses import PAGES, form_of
 
 REFUSED = [
@@ -34,6 +34,7 @@ def addresses() -> Iterator[str]:
 @pytest.mark.usefixtures("seeded")
 def test_every_address_answers_with_and_without_the_cache_alike() -> None:
     kept, django = 0, Counted()
+    settle()
     with cached(django) as cache:
         for address in addresses():
             without, made = ask(django, address), ask(cache, address)

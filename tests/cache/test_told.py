@@ -18,7 +18,7 @@ from apps.record.models import Verb
 from eudefence.cache.edition import look
 from tests.api.acts import make_world, name_release
 from tests.api.asking import API, get
-from tests.cache.asking import Counted, Said, ask
+from tests.cache.asking import Counted, Said, ask, settle
 
 UNPINNED = 2147483646
 
@@ -60,6 +60,7 @@ def test_a_list_and_a_detail_take_one_statement_each(name: str, statements: list
 @pytest.mark.usefixtures("seeded")
 @pytest.mark.parametrize("name", RESOURCES)
 def test_who_is_told_the_edition_answers_as_who_asks_for_it(name: str) -> None:
+    settle()
     seen = look()
     for address in addresses(RESOURCES[name]):
         assert told(address, seen) == ask(Counted(), address)
@@ -124,6 +125,7 @@ def test_a_write_in_between_is_in_no_answer_of_the_edition_before(renamed: Calla
 
 def test_where_the_edition_is_not_yet_the_newest_one_there_answers(renamed: Callable[[str], None]) -> None:
     """As on a replica that is behind the server which told of the write."""
+    settle()
     seen = look()
     ahead = replace(seen, edition=seen.edition._replace(changeset=seen.edition.changeset + 1))
     for name in RESOURCES:

@@ -23,7 +23,7 @@ SELECT rolname, rolcanlogin, rolinherit, rolcreatedb, rolsuper OR rolcreaterole 
 
 
 def test_the_roles_are_exactly_these() -> None:
-    reader = ["default_transaction_read_only=on", "statement_timeout=5s"]
+    reader = ["default_transaction_read_only=on", "plan_cache_mode=force_generic_plan", "statement_timeout=5s"]
     analyst = [
         "idle_in_transaction_session_timeout=10min",
         "plan_cache_mode=force_custom_plan",
