@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from apps.curation.called import called
 from apps.curation.models import SavedFilter
 from apps.curation.quality import RULES, Rule
 from apps.curation.quality.evidence import YEAR
@@ -19,11 +20,12 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Broken:
-    """A rule with the number of records that break it, and one of them."""
+    """A rule with the number of records that break it, one of them, and what that one is called."""
 
     rule: Rule
     count: int
     example: Any
+    words: str
 
     @property
     def address(self) -> str:
@@ -37,7 +39,7 @@ def address_of(row: Any) -> str:
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
-def desk(user: Any) -> dict[str, Any]:
+def desk(site: Any, user: Any) -> dict[str, Any]:
     """Everything that USER's desk shows."""
     proposals = PendingChangeset.objects.select_related("author__profile").prefetch_related("changes")
     waiting = proposals.filter(state=State.IN_REVIEW).order_by("moved_at")
@@ -50,9 +52,15 @@ def desk(user: Any) -> dict[str, Any]:
         "judged": proposals.filter(author=user, seen_by_author=False)[:SHOWN],
         "recent": Changeset.objects.order_by("-number")[:SHOWN],
         "stale_count": to_verify(),
-        "broken": [Broken(rule, *rule.standing()) for rule in RULES.values()],
+        "broken": _broken(site),
         "filters": SavedFilter.objects.filter(Q(owner=user) | Q(shared=True)).select_related("owner__profile"),
     }
+
+
+def _broken(site: Any) -> list[Broken]:
+    standing = [(rule, *rule.standing()) for rule in RULES.values()]
+    words = called(site, [example for _, _, example in standing if example])
+    return [Broken(rule, count, example, words.get(example, "")) for rule, count, example in standing]
 
 
 def to_verify() -> int:

@@ -71,7 +71,7 @@ class BackOffice(AdminSite):
         return super().admin_view(guarded, cacheable)
 
     def index(self, request: Any, extra_context: Any = None) -> Any:
-        shown = desk(request.user) if request.user.has_perm(MAY_CURATE) else {}
+        shown = desk(self, request.user) if request.user.has_perm(MAY_CURATE) else {}
         return super().index(request, {**shown, **(extra_context or {})})
 
     def autocomplete_view(self, request: Any) -> Any:

@@ -158,7 +158,7 @@ def test_the_queue_is_worked_through_and_what_is_no_problem_is_remembered_until_
     page = cora.get(ADDRESS).content.decode()
     assert "2 to look at" in page
     assert reverse("admin:cooperation_membership_change", args=[first.pk]) in page
-    assert str(stale) in cora.get(f"{ADDRESS}&after={first.pk}").content.decode()
+    assert str(stale.member_actor) in cora.get(f"{ADDRESS}&after={first.pk}").content.decode()
     entries = {"row": first.pk, "version": first.version, "reason": "It cannot be checked."}
     assert cora.post(ADDRESS, entries).status_code == 302
     page = cora.get(ADDRESS).content.decode()
@@ -182,3 +182,11 @@ def test_the_desk_leads_to_every_rule(cora: Client, stale: Any) -> None:
     desk = cora.get("/admin/").content.decode()
     for name in RULES:
         assert f"/admin/quality/?rule={name}" in desk
+
+
+def test_the_desk_and_the_queue_name_what_breaks_a_rule(cora: Client, stale: Any) -> None:
+    desk = cora.get("/admin/").content.decode()
+    for words in ("Poland – Eurocorps, Member, In force", "Eurocorps, by “A report”"):
+        assert words in desk
+    assert "Poland – Eurocorps, Member, In force" in cora.get(ADDRESS).content.decode()
+    assert "Eurocorps, by “A report”" in cora.get("/admin/quality/?rule=citation-nobody-opened").content.decode()

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from apps.curation.called import called
 from apps.curation.desk import address_of
 from apps.curation.models import Verdict
 from apps.curation.quality import RULES, Rule
@@ -29,6 +30,7 @@ def quality_view(site: Any, request: Any) -> Any:
     row = here or (rule.standing(after)[1] if after else None) or first
     context = site.each_context(request) | {
         "title": rule.says, "rule": rule, "row": row, "form": form, "count": count,
+        "words": called(site, [row])[row] if row else "",
         "values": _values(row) if row else {}, "fix": address_of(row) if row else "",
         "skip": _address(rule, row.pk) if row else "",
         "verdicts": Verdict.objects.filter(rule=rule.name).select_related("user__profile")[:10],
