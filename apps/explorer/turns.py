@@ -9,7 +9,8 @@ from apps.chronicle.difference import Difference, Edited
 from apps.chronicle.questions import Row
 from apps.chronicle.resources import Resource
 from apps.explorer.clocks import SUBJECTS, Clocks
-from apps.explorer.wording import in_words, label, since, until
+from apps.explorer.wording import begun, in_words, label
+from apps.explorer.wording import ended as over
 
 HEADER = ("resource", "slug", "name", "what", "certainty", "start_edtf", "end_edtf", "details")
 HIDDEN = {"version", "possibly", "certainly", "start_earliest", "start_latest", "end_earliest", "end_latest"}
@@ -46,10 +47,10 @@ def _happened(found: Comparison, clocks: Clocks) -> list[Turn]:
     def turn(row: Row, what: str, *details: str) -> Turn:
         return Turn(found.resource, row, what, _url(found.resource, row, clocks), row["certainty"], details)
 
-    began = [turn(row, "began", f"since {since(row['start_edtf'])}", *_role(row)) for row in found.began]
-    ended = [turn(row, "ended", f"until {until(row['end_edtf'], row['end_latest'])}", *_role(row))
+    began = [turn(row, "began", begun(row["start_edtf"]), *_role(row)) for row in found.began]
+    ended = [turn(row, "ended", over(row["end_edtf"], row["end_latest"]), *_role(row))
              for row in found.ended]  # fmt: skip
-    changed = [turn(each.after, "went on otherwise", _from_to(each), f"since {since(each.after['start_edtf'])}")
+    changed = [turn(each.after, "went on otherwise", _from_to(each), begun(each.after["start_edtf"]))
                for each in found.changed]  # fmt: skip
     return sorted(began + ended + changed, key=lambda each: (each.what, each.name.casefold()))
 

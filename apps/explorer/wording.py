@@ -62,6 +62,14 @@ def until(end: str, latest: date | None) -> str:
     return "–"
 
 
+def ended(end: str, latest: date | None) -> str:
+    """“until 2024”, “ended by May 2026”, “ended between 2009 and 2025”, “no end known”."""
+    words = until(end, latest)
+    if words == "–":
+        return "no end known"
+    return f"ended {words}" if words.startswith(("by ", "between ")) else f"until {words}"
+
+
 @cache
 def label(resource: str, column: str, value: Any) -> str:
     """A word of a vocabulary, without its explanation."""

@@ -13,15 +13,12 @@ DAY = "valid_at=2026-06-01"
 TIMELINE = f"/timeline/?{DAY}&law=yes"
 OVERLAPS = f"/overlaps/?{DAY}"
 COMPARE = f"/compare/?{DAY}&one=norway&other=canada"
+BAR = ".years a:is([aria-label*=', until '], [aria-label*=', ended '], [aria-label$='no end known'])"
 # What is drawn, where it stands, and what of a link is to be hit.
 KINDS = {
     "a mark of the small matrix": ("/", ".small-grid a", "rect"),
-    "a bar": (TIMELINE, '.years a[aria-label*=", until "]:has(.f-member, .f-third)', ".f-member, .f-third"),
-    "a hatched part of a bar": (
-        TIMELINE,
-        ".years a[aria-label*=', until ']:has(.h-member):not(:has(.f-member))",
-        ".h-member",
-    ),
+    "a bar": (TIMELINE, f"{BAR}:has(.f-member, .f-third)", ".f-member, .f-third"),
+    "a hatched part of a bar": (TIMELINE, f"{BAR}:has(.h-member):not(:has(.f-member))", ".h-member"),
     "a thread of what never was": (TIMELINE, '.years a[aria-label*="in force on no day"]', "text"),
     "a milestone that occurred": (TIMELINE, '.years a[aria-label$="(occurred)"]', ".f-ink"),
     "a milestone that was missed": (TIMELINE, '.years a[aria-label$="(missed)"]', ".s-warn"),

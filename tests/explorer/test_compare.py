@@ -114,3 +114,9 @@ def test_only_things_have_a_drawing() -> None:
     assert ask(f"/compare.png?{NORWAY}").content.startswith(b"\x89PNG")
     assert ask("/compare.svg?from=2016-01-01&to=2022-01-01").status_code == 404
     assert text("/compare/").count("<form") >= 4
+
+
+def test_what_has_no_one_day_reads_as_a_sentence() -> None:
+    page = text("/compare/?from=1990-01-01&to=2026-06-01") + text("/timeline/")
+    assert "begun between" in page
+    assert not re.search(r"since (by|between) |until (by|between|–) ?", page)

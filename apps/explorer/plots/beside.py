@@ -9,7 +9,7 @@ from apps.explorer.clocks import Clocks
 from apps.explorer.plots import pen
 from apps.explorer.plots.scales import Scale
 from apps.explorer.references import cut
-from apps.explorer.wording import begun, label, until
+from apps.explorer.wording import begun, ended, label
 
 NAMES, ROW, TOP, BAR, BRIEF = 252, 26, 34, 8, 21  # the last: letters of a name beside a narrow page
 SIDES = {"one": "member", "other": "third"}
@@ -93,5 +93,5 @@ def _name(y: float, words: str) -> str:
 
 def _said(spell: Spell) -> str:
     role = label("memberships", "role", spell.role).lower()
-    ended = until(spell.end_edtf, spell.end_latest)
-    return f"{spell.actor_name} in {spell.target_name}, {role}: {begun(spell.start_edtf)}, until {ended}"
+    dates = f"{begun(spell.start_edtf)}, {ended(spell.end_edtf, spell.end_latest)}"
+    return f"{spell.actor_name} in {spell.target_name}, {role}: {dates}"

@@ -9,7 +9,7 @@ from apps.explorer.lanes import EFFECTS, Lane, Mark
 from apps.explorer.plots import pen
 from apps.explorer.plots.scales import PER_YEAR, Scale
 from apps.explorer.references import cut
-from apps.explorer.wording import begun, day_in_words, label, until
+from apps.explorer.wording import begun, day_in_words, ended, label
 
 LABELS, UNDATED, ROW, HEAD, TOP, BAR, DAY = 252, 46, 21, 30, 44, 11, 108
 LAW, BRIEF = 37, 18  # letters of a law, and those beside a narrow page
@@ -102,7 +102,7 @@ class Timeline:
 
     def _bar(self, lane: Lane, middle: float) -> list[str]:
         row = lane.row
-        words = f"{lane.name}: {begun(row['start_edtf'])}, until {until(row['end_edtf'], row['end_latest'])}"
+        words = f"{lane.name}: {begun(row['start_edtf'])}, {ended(row['end_edtf'], row['end_latest'])}"
         span: Span = lane.span  # type: ignore[assignment]  # asked for only where there is one
         if span.first == float("-inf") and lane.row["start_edtf"] == "" and span.last == float("inf"):
             drawn = self._undated(middle, self.scale.x(self.now))
