@@ -144,5 +144,6 @@ def beside(request: Request, known: Known, place: Place | None) -> str | None:
     """The address of the page at PLACE: the same question, at the same changeset."""
     if place is None:
         return None
-    query = {k: str(v) for k, v in request.query_params.items() if k not in links.PLACES}
+    asked = request.query_params.items() if request.META["QUERY_STRING"] else ()
+    query = {k: str(v) for k, v in asked if k not in links.PLACES}
     return f"{request.path}?{urlencode(query | {'cursor': Cursor(known.changeset, place).write()})}"

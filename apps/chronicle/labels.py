@@ -11,7 +11,9 @@ Part = str | None
 
 
 def membership(actor_name: Part, role: str, target_name: Part) -> str:
-    return _joined(" – ", actor_name, _spaced(role), target_name)
+    if actor_name is None or target_name is None:
+        return _joined(" – ", actor_name, _spaced(role), target_name)
+    return f"{actor_name} – {role.replace('-', ' ')} – {target_name}"  # the same, and there are many
 
 
 def link(subject_name: Part, kind: str, object_name: Part) -> str:
