@@ -69,7 +69,7 @@ def proposes_an_end(tab: Page, spell: Membership) -> None:
     tab.get_by_label("As printed").fill("until May 2025")
     tab.get_by_label("Reason").fill("It left, says the source.")
     tab.get_by_role("button", name="Preview").click()
-    expect(tab.get_by_text("will read:")).to_be_visible()
+    expect(tab.get_by_role("heading", name="How it will read")).to_be_visible()
     taken(tab, "end")
     tab.get_by_role("button", name="Propose").click()
     expect(tab.get_by_text("What is published is unchanged.")).to_be_visible()

@@ -50,7 +50,7 @@ def proposes_the_end(tab: Page) -> None:
     tab.get_by_label("As printed").fill("until May 2025")
     tab.get_by_label("Reason").fill("Norway left.")
     tab.get_by_role("button", name="Preview").click()
-    expect(tab.get_by_text("will read: 2023 to 2025-05.")).to_be_visible()
+    expect(tab.get_by_text(": 2023 to 2025-05")).to_be_visible()
     tab.get_by_role("button", name="Propose").click()
     expect(tab.get_by_text("What is published is unchanged.")).to_be_visible()
     expect(tab.get_by_text("Approve and publish")).to_have_count(0)
