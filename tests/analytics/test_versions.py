@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+import psycopg
 import pytest
 
 from apps.analytics.relations import RELATIONS
 from apps.chronicle.resources import RESOURCES
 from apps.chronicle.shapes import key
-from tests.api.asking import get, sql
+from tests.api.asking import get, refused, sql
 from tests.databases import connected
 
 pytestmark = pytest.mark.usefixtures("curated")
@@ -91,3 +92,13 @@ def test_the_comparison_of_two_days_is_that_of_rest(first: str, last: str) -> No
         expected |= {("changed", each["after"]["slug"], each["certainty"]) for each in changes["changed"]}
         relation = RESOURCES[name].relation
         assert {*sql(f"select change, slug, certainty from {relation}_compare('{first}', '{last}')")} == expected
+
+
+@pytest.mark.parametrize("last", ["2015-01-01", "2014-12-31"])
+def test_two_days_are_compared_in_their_order_as_rest_has_it(last: str) -> None:
+    sentence = f"{last} does not come after 2015-01-01."
+    status, problem = refused(f"compare/?from=2015-01-01&to={last}")
+    assert status == 400
+    assert sentence in str(problem)
+    with pytest.raises(psycopg.DataError, match=sentence):
+        sql(f"select * from membership_compare('2015-01-01', '{last}')")

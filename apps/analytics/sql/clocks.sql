@@ -100,6 +100,13 @@ language sql immutable parallel safe return
 create function eudefence_pinned.number_at(known_at text) returns integer language sql stable parallel safe return
   case when known_at is null then eudefence.pin() else eudefence.changeset_at(known_at) end;
 
+create function eudefence_pinned.in_order(valid_from date, valid_to date) returns boolean
+language plpgsql immutable parallel safe as $$
+begin
+  if valid_to > valid_from or valid_from is null or valid_to is null then return true; end if;
+  raise exception 'The second day is the later one; % does not come after %.', valid_to, valid_from using errcode = '22023';
+end $$;
+
 create function eudefence_pinned.takes_no_day(valid_at date) returns boolean
 language plpgsql immutable parallel safe as $$
 begin

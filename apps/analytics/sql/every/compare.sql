@@ -18,7 +18,7 @@ returns table (change text, {typed_columns}) language sql stable parallel safe b
         ('ended', d.lasts < d.last and coalesce(r.end_latest, 'infinity') >= d.first,
                   d.lasts >= d.first and r.end_latest < d.last)
     ) v(change, is_possible, is_certain)
-   where v.is_possible and not isempty(r.possibly) and not ({goes_on});
+   where eudefence_pinned.in_order(valid_from, valid_to) and v.is_possible and not isempty(r.possibly) and not ({goes_on});
 end;
 comment on function eudefence.{relation}_compare(date, date) is
   'What changed in the world between two days: rows that began after the first and by the second, or ended from the first on '
