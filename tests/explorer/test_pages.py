@@ -71,7 +71,7 @@ def test_the_matrix_is_a_picture_in_both_ways_of_drawing() -> None:
 def test_the_matrix_says_what_the_api_says(day: str) -> None:
     told = {(c["actor"]["slug"], c["target"]["slug"]): c["certainty"] for c in get(f"matrix/?valid_at={day}")["cells"]}
     shown = ask(f"/matrix.json?valid_at={day}").json()["results"]
-    assert {(row["member"], row["target"]): row["certainty"] for row in shown} == told
+    assert {(row["actor"], row["target"]): row["certainty"] for row in shown} == told
 
 
 def test_who_was_in_eurocorps_in_2010() -> None:

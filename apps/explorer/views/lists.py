@@ -93,7 +93,7 @@ class SpellsPage(Page):
 
     def table(self, content: dict[str, Any]) -> Table:
         """A line for every spell, those too that the page has no room for."""
-        header = ("slug", "member", "target", "role", "standing", "state", "start_edtf", "end_edtf", "sources")
+        header = ("slug", "actor", "target", "role", "standing", "state", "start_edtf", "end_edtf", "sources")
         return [header, *(_row(line) for line in self._worded(content["found"], content["clocks"]))]
 
     def _worded(self, found: list[dict[str, Any]], clocks: Clocks) -> list[Line]:

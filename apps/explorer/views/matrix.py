@@ -18,7 +18,7 @@ from apps.explorer.forms import Table
 from apps.explorer.grids import FAMILIES, ORDERS, grid
 from apps.explorer.pages import Address, Asked, Page
 
-HEADER = ("member", "member_name", "target", "target_name", "certainty", "state", "roles", "memberships")
+HEADER = ("actor", "actor_name", "target", "target_name", "certainty", "state", "roles", "memberships")
 FILTERS = ("actor", "actor_kind", "target", "target_kind", "role")
 
 
