@@ -55,7 +55,9 @@ def read(port: int, addresses: list[str], until: float, seed: int) -> Seen:
             connection.close()
             continue
         seen.answers[answer.status] += 1
-        if answer.status == 200:
+        if answer.status == 200 and _breaks_off(address, body):
+            seen.away.append((time.time(), time.time() - begun, address))
+        elif answer.status == 200:
             _taken(seen, tags, address, answer, body)
         elif answer.status == 304:
             _unchanged(seen, address, answer, tag)
@@ -64,6 +66,11 @@ def read(port: int, addresses: list[str], until: float, seed: int) -> Seen:
         else:
             seen.wrong.append(f"{address}: {answer.status} without a reason; {body[:200]!r}")
     return seen
+
+
+def _breaks_off(address: str, body: bytes) -> bool:
+    """Whether it is a whole set that the database went away from."""
+    return address.partition("?")[0].endswith((".csv", ".ndjson")) and not body.endswith(b"\n")
 
 
 def _taken(seen: Seen, tags: Tags, address: str, answer: http.client.HTTPResponse, body: bytes) -> None:

@@ -15,6 +15,9 @@ from apps.chronicle.resources import Resource
 
 MOST_AT_ONCE = 2  # in one process: each holds one of its threads for as long as the listener takes
 slots = BoundedSemaphore(MOST_AT_ONCE)
+# The status is sent long before, and servers end what breaks off as if it were whole. So it says so itself: no line of
+# JSON, an open quote in CSV, and no line feed, which ends every whole set.
+BROKEN_OFF = b'"This set is not whole: the database went away or took too long. Ask again.'
 
 
 class Stream:
@@ -35,6 +38,9 @@ class Stream:
         try:
             yield self.first
             yield from self.pieces
+        except Exception:
+            yield BROKEN_OFF
+            raise
         finally:
             self.close()
 

@@ -1,20 +1,31 @@
 """The database goes and comes back: the API says so, and answers again, without anybody starting anything."""
 
+import csv
 import io
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
-from django.test import RequestFactory
+from django.db import DatabaseError, connections
+from django.test import Client, RequestFactory
 
+from apps.api.exports import BROKEN_OFF
 from tests.api.asking import API
 from tests.databases import connected
 
+READ: dict[str, Callable[[str], Any]] = {
+    "csv": lambda text: list(csv.reader(io.StringIO(text), strict=True)),
+    "ndjson": lambda text: [json.loads(line) for line in text.splitlines()],
+}
 Ask = Callable[[str], tuple[int, dict[str, str]]]
 CUT = "select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = current_user and pid = {}"
+CUT_COPIES = """
+    select pg_terminate_backend(pid, 5000) from pg_stat_activity
+     where usename = current_user and datname = current_database() and query ilike 'copy%'
+"""
 
 
 @pytest.fixture
@@ -65,3 +76,30 @@ def test_while_nobody_answers_each_question_is_told_to_come_back_and_the_next_on
     finally:
         reader["HOST"] = host
     assert ask(address)[0] == before
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson"])
+def test_a_whole_set_that_the_database_goes_away_from_says_that_it_is_not_whole(seeded: str, form: str) -> None:
+    """Servers end it as if it were; whoever reads it must see that it is not."""
+    whole = b"".join(_pieces(f"citations.{form}"))
+    assert whole.endswith(b"\n")
+    broken = _pieces(f"citations.{form}")
+    got = [next(broken)]
+    with connected("reader") as other:
+        assert other.execute(CUT_COPIES.encode()).fetchall() == [(True,)]
+    with pytest.raises(DatabaseError):
+        got.extend(broken)  # what came before the error is there
+    told = b"".join(got)
+    assert told.endswith(BROKEN_OFF)
+    assert whole.startswith(told.removesuffix(BROKEN_OFF))
+    assert len(told) < len(whole)
+    with pytest.raises((csv.Error, json.JSONDecodeError)):
+        list(csv.reader(io.StringIO(told.decode()), strict=True)) if form == "csv" else [
+            *map(json.loads, told.splitlines())
+        ]
+
+
+def _pieces(address: str) -> Iterator[bytes]:
+    """What a whole set is sent in."""
+    response: Any = Client(headers={"host": "localhost"}).get(API + address)
+    return iter(response.streaming_content)
