@@ -70,7 +70,8 @@ def read(port: int, addresses: list[str], until: float, seed: int) -> Seen:
 
 def _breaks_off(address: str, body: bytes) -> bool:
     """Whether it is a whole set that the database went away from."""
-    return address.partition("?")[0].endswith((".csv", ".ndjson")) and not body.endswith(b"\n")
+    name = address.partition("?")[0]
+    return name.startswith("/api/") and name.endswith((".csv", ".ndjson")) and not body.endswith(b"\n")
 
 
 def _taken(seen: Seen, tags: Tags, address: str, answer: http.client.HTTPResponse, body: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -129,12 +130,19 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "eudefence@localhost")
 
-# What goes wrong is told with its traceback on standard error; who asked for what is not there is no news.
+# What goes wrong is told with its traceback on standard error; who asked for what is not there is no news, nor is each
+# of the thousands who ask while the database is away.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"site": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "not_away": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: getattr(record, "status_code", 0) != HTTPStatus.SERVICE_UNAVAILABLE,
+        }
+    },
+    "handlers": {"site": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["not_away"]}},
     "loggers": {
         "django": {"handlers": ["site"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},
