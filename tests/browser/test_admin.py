@@ -108,7 +108,7 @@ def test_a_refused_form_shows_its_sentence_and_keeps_its_entries(rows: Any, log_
         tab.get_by_label("Start:", exact=True).fill("soon")
         tab.get_by_label("Why this change:").fill("A better date")
         tab.get_by_role("button", name="Publish").click()
-        expect(tab.get_by_text("Not a date: “soon”.")).to_be_visible()
+        expect(tab.get_by_role("listitem").filter(has_text="Not a date: “soon”.")).to_be_visible()
         expect(tab.get_by_label("Start:", exact=True)).to_have_value("soon")
         expect(tab.get_by_label("Why this change:")).to_have_value("A better date")
     assert complaints == []
