@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 from django.test.utils import setup_databases, teardown_databases
 
 from eudefence import database, server
@@ -88,3 +89,12 @@ def released_database(
             call_command("first_releases", verbosity=0)
         with use(template):
             yield name, folder
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Every statement sent from here on, through whichever connection."""
+    sent: list[Any] = []
+    execute = CursorWrapper.execute
+    monkeypatch.setattr(CursorWrapper, "execute", lambda self, *given: (sent.append(given), execute(self, *given))[1])
+    return sent

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db.backends.utils import CursorWrapper
 from django.test import Client
 from django.urls import resolve
 
@@ -78,15 +77,6 @@ def written_out(template: str) -> str:
     resource = RESOURCES[template.split("/")[0]]
     first = get(_address(f"{resource.name}/", ["page_size=1"], [KNOWN] if resource.remembered else []))["results"][0]
     return template.format(key=first[resource.key])
-
-
-@pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Every statement sent from here on, through whichever connection."""
-    sent: list[Any] = []
-    execute = CursorWrapper.execute
-    monkeypatch.setattr(CursorWrapper, "execute", lambda self, *given: (sent.append(given), execute(self, *given))[1])
-    return sent
 
 
 def queries(address: str, statements: list[Any]) -> int:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from django.db.backends.utils import CursorWrapper
 
 from apps.actors.models import Actor
 from apps.api.selections import expandable
@@ -21,15 +20,6 @@ from tests.api.asking import API, get
 from tests.cache.asking import Counted, Said, ask, settle
 
 UNPINNED = 2147483646
-
-
-@pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Every statement sent from here on."""
-    sent: list[Any] = []
-    execute = CursorWrapper.execute
-    monkeypatch.setattr(CursorWrapper, "execute", lambda self, *given: (sent.append(given), execute(self, *given))[1])
-    return sent
 
 
 def told(address: str, seen: Seen) -> Said:

@@ -11,7 +11,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
 from apps.explorer import urls
@@ -306,14 +305,6 @@ def test_every_mark_of_the_matrix_leads_to_its_evidence() -> None:
     for link in links[::7]:
         evidence = text(link.replace("&amp;", "&"))
         assert 'class="stance' in evidence
-
-
-@pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    sent: list[Any] = []
-    execute = CursorWrapper.execute
-    monkeypatch.setattr(CursorWrapper, "execute", lambda self, *given: (sent.append(given), execute(self, *given))[1])
-    return sent
 
 
 def test_every_page_takes_the_queries_it_is_known_for(statements: list[Any]) -> None:

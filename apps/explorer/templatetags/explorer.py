@@ -45,7 +45,7 @@ def drawn_as(context: dict[str, Any], form: str, plot: str) -> str:
 def told(parts: list[Part]) -> SafeString:
     """Text and links, one after the other; an include for each would take most of the time of a long page."""
     said = "".join(_said(part) + (part.after if part is not parts[-1] else "") for part in parts)
-    return mark_safe(said)  # all text in it is escaped there
+    return mark_safe(said)  # what parts say is escaped in `_said`; between them stands punctuation of our own
 
 
 def _said(part: Part) -> str:
@@ -75,7 +75,7 @@ def chooser(
         for kind, found in things.items()
         if found
     )
-    # The names of things are escaped where each is written; all else in it is the template's.
+    # Names of things are escaped in `_option`; slugs hold letters, digits and hyphens; all else is the template's.
     return mark_safe(f'<select id="{id or name}" name="{name}"><option value="">{nobody}</option>{groups}</select>')
 
 
