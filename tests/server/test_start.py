@@ -91,15 +91,21 @@ def test_a_start_waits_for_a_server_that_is_still_starting(standing: Path) -> No
     assert found is not None
     state = found.data / "postmaster.pid"
     ready = state.read_text()
-    state.write_text(ready.replace("ready   ", "starting"))
+    overwrite(state, ready.replace("ready   ", "starting"))
     assert server.running() is None
     with ThreadPoolExecutor() as pool:
         start = pool.submit(database.ensure_server)
         time.sleep(0.2)
         assert not start.done()
-        state.write_text(ready)
+        overwrite(state, ready)
         assert start.result() is False
     assert postmaster() == first
+
+
+def overwrite(state: Path, text: str) -> None:
+    """As PostgreSQL does it, in place: a file that is emptied first reads as that of no server."""
+    with state.open("r+") as file:
+        file.write(text)
 
 
 def test_a_long_path_has_a_private_socket_elsewhere(long_home: Path) -> None:
