@@ -15,42 +15,61 @@ Headers = list[tuple[str, str]]
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 # An answer that was not modified says nothing of its content, nor where else it leads (RFC 9110, section 15.4.5).
-OF_CONTENT = ("content-type", "content-length", "content-disposition", "link")
+OF_CONTENT = {"content-type", "content-length", "content-disposition", "content-encoding", "link"}
 WORTH_PACKING = 500  # bytes
 OVERHEAD = 2000  # bytes of an answer besides its body, about
+
+
+class Form:
+    """An answer plain or packed: its headers, those that a client who has it already is told, and its body."""
+
+    def __init__(self, headers: Headers, body: bytes) -> None:
+        self.headers, self.body = headers, body
+        self.unchanged = [each for each in headers if each[0].lower() not in OF_CONTENT]
 
 
 class Answer:
     """One answer in all its forms: whole or not modified, plain or packed."""
 
     def __init__(self, headers: Headers, body: bytes, seconds: float | None = None) -> None:
-        self.headers, self.body = headers, body
-        self.tag = value(headers, "etag")
+        self.plain = Form(headers, body)
+        self.packed: Form | None = None
+        self.tag, self.changed = value(headers, "etag"), value(headers, "last-modified")
+        self.tags = (self.tag, packed_tag(self.tag)) if self.tag else ()
         self.ends = None if seconds is None else monotonic() + seconds
-        self.packed: tuple[Headers, bytes] | None = None
 
     @property
     def size(self) -> int:
         """At most: the packed body is no longer than the plain one."""
-        return 2 * len(self.body) + OVERHEAD
+        return 2 * len(self.plain.body) + OVERHEAD
 
     def sent(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """The form that the request asks for."""
-        is_packed = len(self.body) > WORTH_PACKING and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        headers, body = self._packed() if is_packed else (self.headers, self.body)
-        if is_there(environ, self.headers):
-            start("304 Not Modified", [each for each in headers if not is_of_content(each[0])])
+        is_packed = "HTTP_ACCEPT_ENCODING" in environ and self._is_worth_packing(environ["HTTP_ACCEPT_ENCODING"])
+        form = self._packed() if is_packed else self.plain
+        if self.is_there(environ):
+            start("304 Not Modified", form.unchanged)
             return []
-        start("200 OK", headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+        start("200 OK", form.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]
 
-    def _packed(self) -> tuple[Headers, bytes]:
+    def is_there(self, environ: Environ) -> bool:
+        """Whether the client has it, plain or packed; its validators are asked before its dates (RFC 9110)."""
+        if asked := environ.get("HTTP_IF_NONE_MATCH"):
+            return asked in self.tags or _matches(asked, self.tags)
+        since: str = environ.get("HTTP_IF_MODIFIED_SINCE", "")
+        return bool(since and self.changed) and _seconds(self.changed) <= _seconds(since, default=0)
+
+    def _is_worth_packing(self, accepted: str) -> bool:
+        return len(self.plain.body) > WORTH_PACKING and takes_gzip(accepted)
+
+    def _packed(self) -> Form:
         """Packed when somebody first asks for it; two at once do the same."""
         if self.packed is None:
-            body = gzip.compress(self.body, 6, mtime=0)
+            body = gzip.compress(self.plain.body, 6, mtime=0)
             changed = {"content-length": str(len(body))} | ({"etag": packed_tag(self.tag)} if self.tag else {})
-            headers = [(name, changed.get(name.lower(), text)) for name, text in self.headers]
-            self.packed = ([*headers, ("Content-Encoding", "gzip")], body)
+            headers = [(name, changed.get(name.lower(), text)) for name, text in self.plain.headers]
+            self.packed = Form([*headers, ("Content-Encoding", "gzip")], body)
         return self.packed
 
 
@@ -94,27 +113,15 @@ def packed_tag(tag: str) -> str:
     return f'{tag[:-1]}-gzip"'
 
 
-def is_there(environ: Environ, headers: Headers) -> bool:
-    """Whether the client has this answer, plain or packed; its validators are asked before its dates (RFC 9110)."""
-    asked, tag = environ.get("HTTP_IF_NONE_MATCH"), value(headers, "etag")
-    if asked:
-        return bool(tag) and _matches(asked, (tag, packed_tag(tag)))
-    since, changed = environ.get("HTTP_IF_MODIFIED_SINCE", ""), value(headers, "last-modified")
-    return bool(since and changed) and _seconds(changed) <= _seconds(since, default=0)
-
-
 def _matches(asked: str, tags: tuple[str, ...]) -> bool:
     """As If-None-Match compares: a proxy may have weakened what it was given."""
-    return asked in tags or any(each.strip().removeprefix("W/") in ("*", *tags) for each in asked.split(","))
+    given = [each.strip().removeprefix("W/") for each in asked.split(",")]
+    return bool(tags) and any(each == "*" or each in tags for each in given)
 
 
 def _seconds(date: str, default: float = inf) -> float:
     found = parse_http_date_safe(date)
     return default if found is None else found
-
-
-def is_of_content(name: str) -> bool:
-    return name.lower() in OF_CONTENT or name.lower() == "content-encoding"
 
 
 @lru_cache(maxsize=256)

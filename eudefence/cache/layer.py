@@ -8,13 +8,13 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError
 
 from apps.chronicle.edition import TOLD, Edition
-from eudefence.cache.answers import Answer, Environ, Headers, Shelf, Start, is_there, value
+from eudefence.cache.answers import Answer, Environ, Headers, Shelf, Start, value
 from eudefence.cache.edition import Watch, look
 
 Application = Callable[..., Iterable[bytes]]
 ASIDE = ("/admin/", "/static/", "/releases/", "/livez", "/readyz")
 # Who sends one of these is answered by Django: an answer may depend on it.
-PERSONAL = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_DATETIME")
+PERSONAL = {"HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_DATETIME"}
 VARIES = {"accept", "accept-datetime", "accept-encoding", "cookie"}  # what the key and PERSONAL take care of
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 DAY = 86400  # seconds: pages know what day it is
@@ -90,7 +90,7 @@ def is_public(environ: Environ) -> bool:
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and not environ["PATH_INFO"].startswith(ASIDE)
-        and not any(name in environ for name in PERSONAL)
+        and PERSONAL.isdisjoint(environ)
     )
 
 
@@ -131,9 +131,8 @@ def varying(headers: Headers) -> Headers:
 
 def _passed_on(found: Any, status: str, headers: Headers, environ: Environ, start: Start) -> Any:
     """What is not kept, as it comes; whoever has it already is told so."""
-    if status.startswith("200 ") and is_there(environ, headers):
+    if status.startswith("200 ") and (whole := Answer(headers, b"")).is_there(environ):
         found.close()
-        unchanged = Answer(headers, b"")
-        return unchanged.sent(environ, start)
+        return whole.sent(environ, start)
     start(status, headers)
     return found
