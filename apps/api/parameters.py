@@ -84,7 +84,8 @@ class Reader(Parameters):
         fields, expand = self._read("fields", selections.fields), self._read("expand", selections.expand) or ()
         if fields and "citations" in fields and "citations" not in expand:
             self._wrong("fields", "Citations are shown where expand=citations is asked for too.")
-        return Shown(fields, expand, bool(self._read("count", selections.exact)))
+        kept = None if fields is None else fields | set(expand)  # whoever expands something wants to see it
+        return Shown(kept, expand, bool(self._read("count", selections.exact)))
 
     def _read(self, name: str, reading: Callable[[Resource, str], T]) -> T | None:
         """What READING makes of a parameter; None where it is not given or cannot be read."""

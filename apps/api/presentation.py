@@ -18,11 +18,10 @@ def presented(
     resource: Resource, columns: tuple[str, ...], values: Values, known: Known, question: Question, shown: Shown
 ) -> list[Shaped]:
     """Shaped rows, with their expansions and fields."""
-    wanted = [name for name in shown.expand if shown.fields is None or name in shown.fields]
     shaped = told(resource, columns, values, known)
-    if links := [name for name in wanted if name != "citations"]:
+    if links := [name for name in shown.expand if name != "citations"]:
         _nest(shaped, links, linked(shaped, links, question, known))
-    if "citations" in wanted:
+    if "citations" in shown.expand:
         _cite(resource, shaped, known)
     return shaped if shown.fields is None else [_trimmed(resource, row, shown.fields) for row in shaped]
 

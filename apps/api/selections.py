@@ -17,7 +17,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Shown:
-    """What of each row is shown, and what beside the rows; without `fields` everything."""
+    """What of each row is shown, what is expanded among it, and what beside the rows; without `fields` everything."""
 
     fields: frozenset[str] | None = None
     expand: tuple[str, ...] = ()
