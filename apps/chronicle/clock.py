@@ -1,5 +1,6 @@
 """The known-time clock: which changeset an answer rests on, and reading at that number."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ RESOLVE = """
 AT = "select max(number), (select min(number) from eudefence.changeset) from eudefence.changeset where instant <= %s"
 SECOND = timedelta(seconds=1)
 PINNED = ", set_config('eudefence.pin', k.number::text, true)"
+LOST_PLUS = re.compile(r"[^ ]*T[^ ]* [0-9]{2}:[0-9]{2}\Z")  # a + that was written into an address as it is
 PIN = "select set_config('eudefence.pin', %s, true)"
 
 
@@ -98,4 +100,6 @@ def _resolve(known_at: str | None, pinning: str) -> Known:
             return Known(*cursor.fetchone()[:6])
     except DataError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
-        raise UnknownTime((diagnosis and diagnosis.message_primary) or f"Not a known time: {known_at!r}.") from error
+        sentence = (diagnosis and diagnosis.message_primary) or f"Not a known time: {known_at!r}."
+        hint = " In an address a bare + is read as a space: write %2B for it, or the instant in UTC with Z."
+        raise UnknownTime(sentence + hint * bool(LOST_PLUS.match(known_at or ""))) from error

@@ -79,6 +79,13 @@ def test_a_value_that_cannot_be_read_is_refused_with_the_value_and_what_to_do(
     assert says in errors[0]["detail"]
 
 
+def test_an_offset_whose_plus_became_a_space_is_told_how_to_write_it() -> None:
+    for address in ("actors/?known_at=2026-05-31T12:00:00+00:00", "diff/?known_from=2026-05-31T12:00:00+02:00"):
+        assert "%2B" in refused(address)[1]["detail"]
+    assert "%2B" not in refused("actors/?known_at=yesterday")[1]["detail"]
+    assert get("actors/?known_at=2026-05-31T12:00:00%2B00:00")["basis"]["changeset"] == 0
+
+
 def test_what_is_unknown_or_nowhere_is_not_found() -> None:
     assert refused("formats/atlantis/")[0] == 404
     assert refused("formats/e5/?known_at=changeset:0")[0] == 404
