@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from apps.api.parameters import Asked
 from apps.api.problems import Busy
 from apps.api.renderers import LinesRenderer
+from apps.api.strangers import refuse_strangers
 from apps.chronicle.clock import Known
 from apps.chronicle.resources import Resource
 
@@ -64,8 +65,10 @@ def export(request: Request, resource: Resource, asked: Asked, known: Known) -> 
     if request.method == "HEAD":
         response = HttpResponse(content_type=content_type)
     else:
-        pieces = renderer.pieces(resource, asked.question, asked.shown, known.changeset)
-        response = StreamingHttpResponse(Stream(pieces), content_type=content_type)
+        stream = Stream(renderer.pieces(resource, asked.question, asked.shown, known.changeset))
+        if stream.first.count(b"\n") <= renderer.lines_before:
+            refuse_strangers(resource, asked.question, known)
+        response = StreamingHttpResponse(stream, content_type=content_type)
     name = f"{resource.name}-changeset-{known.changeset}.{renderer.format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -11,6 +11,7 @@ from apps.api import question_shapes as shapes
 from apps.api.parameters import Asked
 from apps.api.problems import BadParameters
 from apps.api.question_parameters import DiffReader, QuestionReader
+from apps.api.strangers import refuse_strangers
 from apps.api.views import ResourceView
 from apps.chronicle.clock import Known
 from apps.chronicle.compare import compare
@@ -33,10 +34,13 @@ class ConflictsView(ResourceView):
     def get(self, request: Request) -> Response:
         """Each disagreement: the fact, what of it is in doubt, what each source says, and what the record holds."""
         asked = QuestionReader(self.resource, request.query_params).conflicts()
-        return self._answer(request, asked, lambda known: self._conflicts(asked))
+        return self._answer(request, asked, lambda known: self._conflicts(asked.question, known))
 
-    def _conflicts(self, asked: Asked) -> Content:
-        return {"results": [shapes.conflict(each) for each in conflicts(asked.question.values)]}
+    def _conflicts(self, question: Question, known: Known) -> Content:
+        found = conflicts(question.values)
+        if not found:
+            refuse_strangers(self.resource, question, known)
+        return {"results": [shapes.conflict(each) for each in found]}
 
 
 class OneDayView(ResourceView):
@@ -63,7 +67,10 @@ class MatrixView(OneDayView):
 
     def _matrix(self, asked: Asked, known: Known) -> Content:
         question = on_a_day(asked.question, known)
-        return shapes.matrix(matrix(question) if question else Matrix((), (), ()))
+        found = matrix(question) if question else Matrix((), (), ())
+        if not found.cells:
+            refuse_strangers(self.resource, asked.question, known)
+        return shapes.matrix(found)
 
 
 class CompareView(ResourceView):
@@ -117,7 +124,10 @@ class OverlapsView(OneDayView):
             unknown = ", ".join(f"“{slug}”" for slug in slugs if slug in missing)
             nothing = f"No format, instrument or organisation was known as {unknown} at changeset {known.changeset}."
             raise BadParameters([("formats", nothing)])
-        return shapes.overlaps(overlaps(question, targets))
+        found = overlaps(question, targets)
+        if not found.combinations:
+            refuse_strangers(self.resource, question, known)
+        return shapes.overlaps(found)
 
 
 class TimelineView(ResourceView):

@@ -17,6 +17,7 @@ class LinesRenderer(BaseRenderer):
     """A form that is written piece by piece; what comes in one piece, such as a 304, has no content."""
 
     charset = "utf-8"
+    lines_before = 0  # that stand before the rows
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
         return b""
@@ -42,6 +43,7 @@ class CsvRenderer(LinesRenderer):
 
     media_type = "text/csv"
     format = "csv"
+    lines_before = 1
 
     def pieces(self, resource: Resource, question: Question, shown: Shown, changeset: int) -> Pieces:
         """All rows that answer QUESTION at CHANGESET."""

@@ -17,6 +17,7 @@ from apps.api.negotiation import SuffixNegotiation
 from apps.api.parameters import Asked, Reader, understood
 from apps.api.presentation import presented
 from apps.api.renderers import CsvRenderer, LinesRenderer, NdjsonRenderer
+from apps.api.strangers import refuse_strangers
 from apps.api.views import Basis, ResourceView, beside
 from apps.chronicle.clock import Known, pinned
 from apps.chronicle.models import Tombstone
@@ -43,6 +44,8 @@ class ListView(ResourceView):
     def _page(self, request: Request, asked: Asked, known: Known, basis: Basis) -> Response:
         question, place = asked.question, asked.cursor.place if asked.cursor else Place()
         found = page(self.resource, question, place, asked.page_size, known.changeset)
+        if not found.values:
+            refuse_strangers(self.resource, question, known)
         counted = {"count": count(self.resource, question, known.changeset)} if asked.shown.count else {}
         shown = {
             "next": beside(request, known, found.next),

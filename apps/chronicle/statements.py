@@ -80,7 +80,7 @@ def read(
     return by_number(text, blanks.filled(arguments))
 
 
-def by_number(text: str, arguments: list[Any]) -> list[tuple[Any, ...]]:
+def by_number(text: str, arguments: list[Any] | dict[str, Any]) -> list[tuple[Any, ...]]:
     """Rows of a statement that is told at which number to read. Raises NotHere."""
     try:
         with connections[READER].cursor() as cursor:

@@ -106,7 +106,7 @@ def _own(resource: Resource, row: dict[str, Any]) -> dict[str, Parameter]:
     return own | {
         "standing": _listed("standing", standings, standing, ["all"]),
         "fields": _listed("fields", _enum([*keys(resource), *expandable(resource)]),
-                          "Only these keys of a row; what says which row it is stays.", [resource.key]),
+                          "Only these keys of a row; its own key stays, and what is expanded.", [resource.key]),
         "ordering": _listed("ordering", _enum(orders),
                             "By these, links by their slugs; `-` turns round; null is greatest; the slug comes last.",
                             [f"-{resource.key}"]),
@@ -129,7 +129,9 @@ def _filter(resource: Resource, name: str, column: str, row: dict[str, Any]) -> 
     if name == "identifier":
         return _listed(name, {"type": "string", "pattern": ":"}, "By identifier elsewhere, as scheme:value.", example)
     words = "Only these" if name == resource.key else f"Only what has one of these as its {name}"
-    return _listed(name, SLUG, f"{words}, by slug. What nobody is called finds nothing.", example)
+    return _listed(
+        name, SLUG, f"{words}, by slug. One that nothing ever had is refused where nothing else is found.", example
+    )
 
 
 def _example(name: str, column: str, row: dict[str, Any]) -> list[Any]:

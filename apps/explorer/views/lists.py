@@ -10,6 +10,7 @@ from apps.explorer.forms import Table
 from apps.explorer.lines import Line, lines, state
 from apps.explorer.pages import Address, Asked, Page
 from apps.explorer.references import References
+from apps.explorer.strangers import refuse_strangers
 from apps.explorer.wording import label, since
 
 MOST, SHOWN = 1000, 250  # rows of a list; spells that a page words, the other forms have as many as a list
@@ -82,6 +83,8 @@ class SpellsPage(Page):
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
         question = Question(standings=asked.question.standings, values=asked.question.values)
         found = sorted(rows(self.resource, question).certainty_at(clocks.day)[:MOST], key=_place)
+        if not found:
+            refuse_strangers(self.resource, question, clocks)
         return {
             "title": _title(found) if asked.question.values else "All spells of membership",
             "is_pair": bool(found) and len({(r["actor_slug"], r["target_slug"]) for r in found}) == 1,

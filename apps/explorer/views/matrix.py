@@ -17,6 +17,7 @@ from apps.explorer.clocks import Clocks
 from apps.explorer.forms import Table
 from apps.explorer.grids import FAMILIES, ORDERS, grid
 from apps.explorer.pages import Address, Asked, Page
+from apps.explorer.strangers import refuse_strangers
 
 HEADER = ("actor", "actor_name", "target", "target_name", "certainty", "state", "roles", "memberships")
 FILTERS = ("actor", "actor_kind", "target", "target_kind", "role")
@@ -53,6 +54,8 @@ class MatrixPage(Page):
 
     def content(self, asked: Asked, clocks: Clocks, **named: str) -> dict[str, Any]:
         pairs, former = pairs_on(asked, clocks.day), asked.rest["since"]
+        if not pairs:
+            refuse_strangers(self.resource, asked.question, clocks)
         things = things_of(pairs)
         laid = grid(pairs, former, things, asked.rest["sort"])
         if asked.rest["family"]:
