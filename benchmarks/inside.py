@@ -15,7 +15,7 @@ from benchmarks.peers import as_of
 from benchmarks.servers import Server
 from eudefence import logins
 
-TIMES = 15
+TIMES = 31
 DAY = "2018-06-01"
 # Who is in a format on a day: by the versions that every relation reads, and with all names by the analysts' function.
 MEMBERS = """
@@ -23,25 +23,36 @@ MEMBERS = """
      where target_slug = %s and opened <= %s and closed > %s and not withdrawn and participating
        and possibly @> %s::date
 """
+MEMBERS_ON_A_DAY, AS_OF = "members of a format on a day", "members of a format by simple-history's as_of"
 NAMED = "select * from eudefence.membership_at({day}, {known}) where target_slug = {format} and participating"
 
 
+SHARES = {"now": 1.0, "as known at half": 0.5, "as known at nine tenths": 0.9}
+"""Of the changesets: how far back a question at a known time looks."""
+
+
 def in_server(database: str) -> dict[str, float]:
-    """Milliseconds of execution, medians of a kept plan; now, and as known at half of the changesets."""
+    """Milliseconds in which the server plans and runs, medians.
+
+    We have each statement planned once for a connection; simple-history's is planned with each question, as Django
+    asks it.
+    """
     with psycopg.connect(**logins.connect_arguments(logins.login("owner")) | {"dbname": database}) as connection:
         newest: Any = connection.execute("select max(number) from record_changeset").fetchone()
-        half = max(1, newest[0] // 2)
         typical: Any = connection.execute(TYPICAL).fetchone()
-        at: Any = connection.execute("select instant from record_changeset where number = %s", [half]).fetchone()
-        found = {}
-        for name, number in (("now", newest[0]), ("as known then", half)):
-            found[f"members of a format on a day, {name}"] = _run(
-                connection, MEMBERS, typical[0], number, number, DAY
-            )  # fmt: skip
-        words = {"day": sql.Literal(DAY), "format": sql.Literal(typical[0]), "known": sql.Literal(f"changeset:{half}")}
-        found["the same with all names, as known then"] = _run(connection, sql.SQL(NAMED).format(**words))
         as_of.make(connection)
-        found["members of a format by simple-history's as_of"] = _run(connection, as_of.QUERY, typical[0], at[0], at[0])
+        connection.execute("set plan_cache_mode = force_generic_plan")
+        found = {}
+        for moment, share in SHARES.items():
+            number = max(1, round(newest[0] * share))
+            members = _filled(MEMBERS, typical[0], number, number, DAY)
+            found[f"{MEMBERS_ON_A_DAY}, {moment}"] = _milliseconds_in_server(connection, *members)
+            at: Any = connection.execute("select instant from record_changeset where number = %s", [number]).fetchone()
+            theirs = sql.SQL(as_of.QUERY.replace("%s", "{}")).format(*map(sql.Literal, (typical[0], at[0], at[0])))
+            found[f"{AS_OF}, {moment}"] = _milliseconds_in_server(connection, theirs)
+            words = {"day": DAY, "format": typical[0], "known": f"changeset:{number}"}
+            named = sql.SQL(NAMED).format(**{name: sql.Literal(word) for name, word in words.items()})
+            found[f"the same with all names, {moment}"] = _milliseconds_in_server(connection, named, sql.SQL(""))
         return found
 
 
@@ -86,14 +97,21 @@ def _fetched(url: str) -> bytes:
         return content
 
 
-def _run(connection: Any, query: Any, *values: Any) -> float:
-    text = query if isinstance(query, str) else query.as_string(connection)
+def _filled(query: str, *values: Any) -> tuple[sql.Composable, sql.Composable]:
+    """The statement to be kept, and the values that it is asked with."""
     for place in range(len(values)):
-        text = text.replace("%s", f"${place + 1}", 1)
-    connection.execute("set plan_cache_mode = force_generic_plan")
-    connection.execute(sql.SQL("prepare asked as ") + sql.SQL(text))
-    given = sql.SQL(" ({})").format(sql.SQL(", ").join(map(sql.Literal, values))) if values else sql.SQL("")
-    explained = sql.SQL("explain (analyze, timing off, format json) execute asked") + given
-    found = [connection.execute(explained).fetchone()[0][0]["Execution Time"] for _ in range(TIMES)]
-    connection.execute("deallocate asked")
-    return statistics.median(found)
+        query = query.replace("%s", f"${place + 1}", 1)
+    return sql.SQL(query), sql.SQL("({})").format(sql.SQL(", ").join(map(sql.Literal, values)))
+
+
+def _milliseconds_in_server(connection: Any, query: sql.Composable, values: sql.Composable | None = None) -> float:
+    """Of a statement that is kept, asked with VALUES; without them, of one that is planned each time."""
+    asked = query
+    if values is not None:
+        connection.execute(sql.SQL("prepare asked as ") + query)
+        asked = sql.SQL("execute asked ") + values
+    explained = sql.SQL("explain (analyze, timing off, format json) ") + asked
+    found = [connection.execute(explained).fetchone()[0][0] for _ in range(TIMES)]
+    if values is not None:
+        connection.execute("deallocate asked")
+    return statistics.median(each["Planning Time"] + each["Execution Time"] for each in found)
