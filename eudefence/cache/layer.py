@@ -14,7 +14,7 @@ from eudefence.cache.edition import Watch, look
 Application = Callable[..., Iterable[bytes]]
 ASIDE = ("/admin/", "/static/", "/releases/", "/livez", "/readyz")
 # Who sends one of these is answered by Django: an answer may depend on it.
-PERSONAL = {"HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_DATETIME"}
+PERSONAL = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_DATETIME")
 VARIES = {"accept", "accept-datetime", "accept-encoding", "cookie"}  # what the key and PERSONAL take care of
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 DAY = 86400  # seconds: pages know what day it is
@@ -90,7 +90,7 @@ def is_public(environ: Environ) -> bool:
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and not environ["PATH_INFO"].startswith(ASIDE)
-        and PERSONAL.isdisjoint(environ)
+        and environ.keys().isdisjoint(PERSONAL)
     )
 
 
