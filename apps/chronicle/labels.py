@@ -8,6 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 Part = str | None
+UNITS = {
+    "eur": ("€{}", "€{}"),
+    "currency-not-stated": ("{} (currency not stated)", "{} (currency not stated)"),
+    "percent-of-gdp": ("{}% of GDP", "{}% of GDP"),
+    "year": ("{}", "{}"),
+    "ordinal": ("{}", "{}"),
+    "brigade": ("{} brigade", "{} brigades"),
+    "bodies": ("{} body", "{} bodies"),
+}  # one of them, and several; all others are their own words
 
 
 def membership(actor_name: Part, role: str, target_name: Part) -> str:
@@ -25,8 +34,15 @@ def legal_effect(legal_basis_name: Part, effect: str, subject_name: Part) -> str
 
 
 def quantity(subject_name: Part, measure: str, bound: str, value: Decimal, unit: str) -> str:
-    about = None if bound == "exact" else _spaced(bound)
-    return _joined(" ", _of(subject_name), _spaced(measure), about, f"{value.normalize():f}", _spaced(unit))
+    return _joined(" ", _of(subject_name), _spaced(measure), amount(bound, value, unit))
+
+
+def amount(bound: str, value: Decimal, unit: str) -> str:
+    """“at most €500,000,000”, “60,000 troops”, “2003”."""
+    number = f"{value.normalize():,f}"
+    single, several = UNITS.get(unit) or (f"{{}} {unit.removesuffix('s')}", f"{{}} {unit}")
+    said = (single if value == 1 else several).format(number.replace(",", "") if unit == "year" else number)
+    return said if bound == "exact" else f"{_spaced(bound)} {said}"
 
 
 def coverage(target_name: Part, complete: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from apps.chronicle.labels import amount
 from apps.chronicle.presence import IN
 from apps.chronicle.questions import Row
 from apps.chronicle.subjects import Fact
@@ -142,13 +143,7 @@ def _milestone(row: Row, clocks: Clocks) -> Worded:
 
 
 def quantity(row: Row) -> str:
-    value = f"{row['value']:,.4f}".rstrip("0").rstrip(".")
-    unit = label("quantities", "unit", row["unit"])
-    bound = "" if row["bound"] == "exact" else label("quantities", "bound", row["bound"]).lower()
-    if row["unit"] == "year":
-        return f"{value.replace(',', '')}"
-    money = {"eur": f"€{value}", "currency-not-stated": f"{value} (currency not stated)"}
-    return " ".join(filter(None, [bound, money.get(row["unit"], f"{value} {unit.lower()}")]))
+    return amount(row["bound"], row["value"], row["unit"])
 
 
 def _quantity(row: Row, clocks: Clocks) -> Worded:

@@ -7,7 +7,7 @@ import pytest
 
 from apps.chronicle import names
 from apps.chronicle.clock import pinned
-from apps.chronicle.labels import LABELS
+from apps.chronicle.labels import LABELS, amount
 from apps.chronicle.models import Actor
 from apps.chronicle.ordering import Column
 from apps.chronicle.pages import Place, page
@@ -31,7 +31,7 @@ from tests.factories import (
 
 MANY = 5000
 ODD = "Ligue – “arabe”, 100 % \\ {x} 'y'\u2028\"z\": a-b"
-NUMBERS = ("0", "0.5", "1.5000", "100", "-20", "60000", "1234567890.0001")
+NUMBERS = ("0", "0.5", "1", "1.5000", "100", "-20", "-0.25", "60000", "1234567890.0001")
 
 
 def both(name: str, known_at: str | None) -> tuple[list[Any], list[Any]]:
@@ -68,10 +68,10 @@ def odd(own_db: str) -> None:
         for measure in Measure.values:
             QuantityFactory(measure=measure)
         for unit in Unit.values:
-            QuantityFactory(unit=unit)
-        for bound in Bound.values:
             for number in NUMBERS:
-                QuantityFactory(bound=bound, value=Decimal(number))
+                QuantityFactory(unit=unit, value=Decimal(number))
+        for bound in Bound.values:
+            QuantityFactory(bound=bound)
         for complete in (True, False):
             CoverageFactory(complete=complete)
 
@@ -107,3 +107,23 @@ def test_no_more_names_are_kept_than_there_is_room_for(monkeypatch: pytest.Monke
             found = names.links(known, [("actor", slug) for slug in slugs])
             assert {slug: link["name"] for (_, slug), link in found.items()} == {slug: called[slug] for slug in slugs}
             assert 15 <= len(names.kept(known)) <= 20
+
+
+def test_a_word_is_the_same_in_labels_and_in_its_vocabulary() -> None:
+    """Pages and the back office show the word that stands before the colon."""
+    for resource, column in (("memberships", "role"), ("quantities", "measure"), ("legal-effects", "effect")):
+        for value in RESOURCES[resource].vocabularies[column]:
+            assert str(value.label).split(":")[0].lower() == value.value.replace("-", " ")
+
+
+def test_a_quantity_reads_as_people_write_it() -> None:
+    for said, bound, value, unit in (
+        ("at most €500,000,000", "at-most", "500000000.0000", "eur"),
+        ("60,000 troops", "exact", "60000", "troops"),
+        ("about 1 brigade", "about", "1.0000", "brigade"),
+        ("at least 4 brigades", "at-least", "4", "brigade"),
+        ("1 state", "exact", "1", "states"),
+        ("2003", "exact", "2003.0000", "year"),
+        ("at most 1.5% of GDP", "at-most", "1.5", "percent-of-gdp"),
+    ):
+        assert amount(bound, Decimal(value), unit) == said

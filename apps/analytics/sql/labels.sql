@@ -1,3 +1,25 @@
+-- A number with its unit, as people read it: “€500,000,000”, “60,000 troops”, “2003”.
+create function eudefence_pinned.amount(value numeric, unit text) returns text language sql stable strict parallel safe
+begin atomic
+  with said as (
+    select case when value < 0 then '-' else '' end
+        || case unit when 'year' then trunc(abs(value))::text
+                     else to_char(trunc(abs(value)), 'FM9,999,999,999,999,990') end
+        || substr(trim_scale(abs(value) % 1)::text, 2) as number
+  )
+  select case
+      when unit = 'eur' then '€' || number
+      when unit = 'currency-not-stated' then number || ' (currency not stated)'
+      when unit = 'percent-of-gdp' then number || '% of GDP'
+      when unit in ('year', 'ordinal') then number
+      when unit = 'brigade' then number || case value when 1 then ' brigade' else ' brigades' end
+      when unit = 'bodies' and value = 1 then number || ' body'
+      when value = 1 then number || ' ' || regexp_replace(unit, 's$', '')
+      else number || ' ' || unit
+    end
+    from said;
+end;
+
 -- Names of what a row is about, whichever of several kinds that is: one look-up, in the table of its kind. Joins to them
 -- all would cost the planner more than the rows cost. Plans of these look-ups are kept, by analysts too, who keep no others.
 

@@ -1,6 +1,6 @@
 select
   x.slug, concat_ws(' ', subject.name || ':', replace(x.measure, '-', ' '), nullif(replace(x.bound, '-', ' '), 'exact'),
-    trim_scale(x.value), replace(x.unit, '-', ' ')) as label,
+    eudefence_pinned.amount(x.value, x.unit)) as label,
   x.subject_slug, subject.name as subject_name, x.subject_kind,
   x.measure, x.value, x.unit, x.bound,
   x.start_edtf, x.end_edtf, x.ended, x.start_earliest, x.start_latest,

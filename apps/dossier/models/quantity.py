@@ -7,19 +7,19 @@ from apps.record.models.reference import exactly_one, vocabulary
 
 class Measure(models.TextChoices):
     STRENGTH = "strength", "Strength"
-    PLANNED_STRENGTH = "planned-strength", "Strength as planned"
-    UNIT_STRENGTH = "unit-strength", "Strength of one unit"
-    INITIAL_SIZE = "initial-size", "Size at first"
-    DEPLOYMENT_TIME = "deployment-time", "Time to deploy"
-    TARGET_YEAR = "target-year", "Year set as a target"
-    VOLUME = "volume", "Volume of money"
-    MEMBER_COUNT = "member-count", "Number of members"
-    PARTNER_COUNT = "partner-count", "Number of partners"
-    ASSOCIATE_COUNT = "associate-count", "Number of associates"
-    RANK = "rank", "Place in an order"
-    COUNT = "count", "Number of parts"
+    PLANNED_STRENGTH = "planned-strength", "Planned strength"
+    UNIT_STRENGTH = "unit-strength", "Unit strength: of one unit"
+    INITIAL_SIZE = "initial-size", "Initial size: at first"
+    DEPLOYMENT_TIME = "deployment-time", "Deployment time: until all are there"
+    TARGET_YEAR = "target-year", "Target year: set as a target"
+    VOLUME = "volume", "Volume: of money"
+    MEMBER_COUNT = "member-count", "Member count"
+    PARTNER_COUNT = "partner-count", "Partner count"
+    ASSOCIATE_COUNT = "associate-count", "Associate count"
+    RANK = "rank", "Rank: place in an order"
+    COUNT = "count", "Count: of parts"
     AGE = "age", "Age"
-    PERIOD = "period", "Length of time"
+    PERIOD = "period", "Period: length of time"
 
 
 class Unit(models.TextChoices):
