@@ -6,7 +6,8 @@ from django.db import connections
 
 from apps.chronicle.models.base import READER
 
-# A name that holds the words as they are comes before one that is only like them; a short one before a long one.
+# A name that holds the words as they are comes before one that is only like them; a short one before a long one. How
+# like they are goes both ways: else any long name that begins like a short word would be as near as the word itself.
 QUERY = """
     with called as (
       select 'actor' as kind, slug, name, unnest(name || aliases) as text from eudefence.actor
@@ -24,17 +25,20 @@ QUERY = """
           when in_text = wanted then 3
           when starts_with(in_text, wanted) then 2
           when strpos(in_text, wanted) > 0 then 1.5
-          else eudefence.likeness(wanted, in_text)
+          when eudefence.likeness(wanted, in_text) >= %(least)s
+          then (eudefence.likeness(wanted, in_text) + eudefence.likeness(in_text, wanted)) / 2
         end as score
         from folded
     ), best as (
-      select distinct on (kind, slug) kind, slug, name, text, score from scored where score >= %(least)s
-       order by kind, slug, score desc, length(text)
+      select distinct on (kind, slug) kind, slug, name, text, score, score >= 1.5 as is_exact
+        from scored where score is not null order by kind, slug, score desc, length(text)
+    ), near as (
+      select *, max(score) over (partition by is_exact) as nearest from best
     )
-    select kind, slug, name, text, score >= 1.5 as is_exact from best
-     order by score >= 1.5 desc, kind = 'source', score desc, length(name), slug limit %(most)s
+    select kind, slug, name, text, is_exact from near where is_exact or score >= %(share)s * nearest
+     order by is_exact desc, kind = 'source', score desc, length(name), slug limit %(most)s
 """
-LIKE_ENOUGH, MOST = 0.45, 60
+LIKE_ENOUGH, SHARE_OF_NEAREST, MOST = 0.45, 0.7, 60
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,12 @@ class Hit:
 
 def find(words: str) -> list[Hit]:
     """What WORDS may mean, the likeliest first, as known at the pinned changeset."""
+    asked: dict[str, str | float] = {
+        "words": " ".join(words.split()),
+        "least": LIKE_ENOUGH,
+        "share": SHARE_OF_NEAREST,
+        "most": MOST,
+    }
     with connections[READER].cursor() as cursor:
-        cursor.execute(QUERY, {"words": " ".join(words.split()), "least": LIKE_ENOUGH, "most": MOST})
+        cursor.execute(QUERY, asked)
         return [Hit(*found) for found in cursor.fetchall()]

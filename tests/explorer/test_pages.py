@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from django.utils.http import urlencode
 
 from apps.explorer import urls
 from apps.explorer.views.lists import SHOWN
@@ -169,9 +170,16 @@ def test_a_page_words_some_spells_and_says_where_all_are() -> None:
     assert len(listed) == get("memberships/?count=exact&page_size=1&standing=all")["count"]
 
 
-@pytest.mark.parametrize("words", ["eurocrps", "Eurocorps", "EUROCORPS", "eurocorbs"])
-def test_search_forgives_small_slips(words: str) -> None:
-    assert ask(f"/search.json?q={words}").json()["results"][0]["slug"] == "eurocorps"
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("eurocrps", "eurocorps"), ("eurocorbs", "eurocorps"), ("EUROCORPS", "eurocorps"), ("eurocrops", "eurocorps"),
+        ("natoo", "nato"), ("structred cooperation", "pesco"),
+        ("bukarest nine", "bucharest-nine"), ("sikorsky", "radoslaw-sikorski"),
+    ],
+)  # fmt: skip
+def test_search_forgives_small_slips_and_names_what_was_meant_first(words: str, meant: str) -> None:
+    assert ask(f"/search.json?{urlencode({'q': words})}").json()["results"][0]["slug"] == meant
 
 
 def test_search_forgives_accents_and_finds_acronyms_and_works() -> None:
