@@ -72,8 +72,9 @@ def name() -> None:
 def write(lines: int, last: int, written: Callable[[int], None]) -> None:
     """Insert spells and citations of all LINES up to the LAST; WRITTEN is told how many of them.
 
-    In their order, but a spell before the one that follows it: so that it is recorded first without a successor, then
-    with one, as if they were saved one by one.
+    A spell before the one that follows it: so that it is recorded first without a successor, then with one, as if they
+    were saved one by one. Else in the order of their slugs: most indexes begin with one, and what is written next then
+    goes where the last went, which takes a tenth off the time of an import.
     """
     spells = {field.column: field.column for field in columns().values() if field.model is Membership}
     cited = {field.column: field.column for field in columns().values() if field.model is CooperationCitation}
@@ -97,7 +98,7 @@ def _insert(model: Any, staged: dict[str, str]) -> str:
     values = {field.column: staged.get(field.column) or _default(field) for field in fields}
     return (
         f"insert into {model._meta.db_table} ({', '.join(values)}) select {', '.join(values.values())}"
-        f" from {STAGED} where generation = %s and line between %s and %s order by line"
+        f' from {STAGED} where generation = %s and line between %s and %s order by {values["slug"]} collate "C"'
     )
 
 

@@ -23,8 +23,10 @@ from tests.record.tables import number
 EVIDENCE = ("source", "locator", "as_printed", "asserted_start", "consulted_on")
 LINKS = ("member_actor", "member_format", "target_format", "target_instrument", "target_actor", "follows", "proposal")
 TABLES = "select tablename from pg_tables where schemaname = 'public' and tablename ~ '^(cooperation|record|curation)_'"
-# When it was written, and the order in which versions of one changeset were, which nobody sees.
-OF_THE_MOMENT = {"history_id", "history_date", "instant", "txid"}
+# When it was written, and the order in which rows of one changeset were, which nobody sees.
+OF_THE_MOMENT = {"id", "history_id", "history_date", "instant", "txid"}
+# Each version beside the record that has its id.
+ORPHANS = "select count(*) from {0}historical{1} h left join {0}{1} r using (id, slug) where r.id is null"
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z?|\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT")
 ADDRESSES = (
     "memberships/?standing=all&expand=actor,target,citations&page_size=500",
@@ -70,6 +72,8 @@ def stands() -> dict[str, list[str]]:
         rows = {
             t: [_lasting(row) for (row,) in owner.execute(f"select to_jsonb(t) from {t} t".encode())] for t in tables
         }
+        for model in ("membership", "cooperationcitation"):
+            assert owner.execute(ORPHANS.format("cooperation_", model).encode()).fetchone() == (0,)
     return {table: sorted(map(str, found)) for table, found in rows.items()}
 
 
