@@ -109,6 +109,12 @@ def test_what_cannot_be_compared_is_refused_in_words(query: str, parameter: str)
     assert f"<code>{parameter}</code>" in response.content.decode()
 
 
+def test_every_comparison_of_the_world_says_and_asks_as_recorded_when() -> None:
+    """Both forms keep the known time that was asked for, and let one ask for another."""
+    page = text(f"/compare/?{NORWAY}&known_at=release:paper")
+    assert len(re.findall(r'name="known_at"[^>]* value="release:paper"', page)) == 2
+
+
 def test_only_things_have_a_drawing() -> None:
     ElementTree.fromstring(ask(f"/compare.svg?{NORWAY}").content)
     assert ask(f"/compare.png?{NORWAY}").content.startswith(b"\x89PNG")

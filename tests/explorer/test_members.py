@@ -39,3 +39,10 @@ def test_a_spell_that_is_over_has_ended_and_one_of_the_day_that_is_no_taking_par
     assert {found[row["slug"]] for row in over} <= {"ended"}
     assert {found[row["slug"]] for row in apart} <= {"apart"}
     assert over or apart
+
+
+def test_the_contents_do_not_call_spells_members() -> None:
+    """A member that came again has two; the sentence above counts members."""
+    page = ask("/formats/eurocorps/").content.decode()
+    spells = len(states("/formats/eurocorps.csv", "members"))
+    assert f'<a href="#members">Members <span class="quiet">{spells} spells</span></a>' in page
