@@ -24,8 +24,10 @@
     const typed = input.value;
     const said = typed.trim() ? await ask(paths.date, { text: typed }) : {};
     if (typed !== input.value) return;
+    const errors = [...(input.closest(".form-row, td")?.querySelectorAll(".errorlist") || [])];
+    const stands = said.error && errors.some((each) => each.textContent.includes(said.error)); // once is enough
     words.classList.toggle("refused", Boolean(said.error));
-    words.textContent = said.error || said.words || "";
+    words.textContent = stands ? "" : said.error || said.words || "";
   }
 
   const soon = later(read);
