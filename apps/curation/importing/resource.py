@@ -1,21 +1,20 @@
 """How django-import-export reads rows of one kind of record, and writes them as the forms do."""
 
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Diff, Resource
 from import_export.results import RowResult
 
 from apps.curation.importing.cells import columns_of
 from apps.curation.importing.evidence import Evidence
+from apps.curation.importing.naming import parts
+from apps.curation.importing.rules import Rules
 from apps.curation.importing.standing import Standing
 from apps.curation.importing.writing import write, write_but_refused
-from apps.record.actions import KEPT_BY_THE_DATABASE
 from apps.record.models import Verb
-from apps.record.refusals import explained
 
 WRITTEN = (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE)
 
@@ -44,7 +43,7 @@ class RecordRows(Resource):
         super().__init__()
         self.model_admin, self.model, self.verb, self.together = model_admin, model_admin.model, verb, together
         self.fields = columns_of(model_admin, request)
-        self.evidence = Evidence(model_admin, request)
+        self.evidence, self.rules = Evidence(model_admin, request), Rules(self.model)
         self.waiting: list[tuple[Any, bool]] = []
 
     def get_diff_class(self) -> Any:
@@ -89,14 +88,7 @@ class RecordRows(Resource):
         return {name: getattr(new, name, None) for name in self.columns if row[name]}
 
     def _parts(self, new: Any) -> list[Any]:
-        """What a slug is proposed from."""
-        return [self._part(new, part) for part in self.model_admin.slug_parts]
-
-    def _part(self, new: Any, part: str) -> Any:
-        """What NEW says under PART, or under whichever of its alternatives is set; PART itself if it is no field."""
-        names = [name for name in self.fields if name == part or name.startswith(f"{part}_")]
-        said = (getattr(new, name, None) for name in names)
-        return next(filter(None, said), "") if names else part
+        return parts(new, self.model_admin.slug_parts, self.fields)
 
     def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
         row["slug"] = instance.slug
@@ -132,11 +124,7 @@ class RecordRows(Resource):
         errors = dict(import_validation_errors or {})
         if instance.pk is None and self.evidence.fields and not instance.citation:
             errors.setdefault("source", [ValidationError("Every fact needs at least one source: name it.")])
-        try:
-            self._clean(instance, set(errors), alone=not self.together)
-        except ValidationError as refusal:
-            errors = refusal.update_error_dict(errors)
-        if errors:
+        if errors := self.rules.all_wrong(instance, errors, together=self.together):
             raise ValidationError(errors)
 
     def do_instance_save(self, instance: Any, is_create: bool) -> None:
@@ -155,7 +143,7 @@ class RecordRows(Resource):
         if len(slugs) < len(self.waiting) or any(self.model is cell.names and cell.unknown for cell in self._cells()):
             return False
         refused = {
-            row.slug: self._why(row, refusal)
+            row.slug: self.rules.why(row, refusal)
             for row, refusal in write_but_refused(self.waiting, verb=self.verb, columns=self.columns)
         }
         for result in done.rows:
@@ -165,18 +153,3 @@ class RecordRows(Resource):
                     refused[result.instance.slug],
                 )
         return True
-
-    def _why(self, instance: Any, refusal: Exception) -> ValidationError:
-        """What refuses INSTANCE, by its cells if the form's rules know, else in the words of the database."""
-        try:
-            self._clean(instance, set(), alone=True)
-        except ValidationError as known:
-            return known
-        return refusal if isinstance(refusal, ValidationError) else ValidationError(str(refusal))
-
-    def _clean(self, instance: Any, wrong: set[str], *, alone: bool) -> None:
-        named = {f.name for f in self.model._meta.fields if f.remote_field and f.value_from_object(instance)}
-        with explained(), transaction.atomic() if alone else nullcontext():
-            instance.full_clean(
-                exclude={*wrong, *named, *KEPT_BY_THE_DATABASE}, validate_unique=alone, validate_constraints=alone
-            )

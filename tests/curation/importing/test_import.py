@@ -171,6 +171,13 @@ def test_every_wrong_cell_is_named_at_once_with_its_value(cora: Client, states: 
         assert f"“{value}”" in page, value
 
 
+def test_a_line_is_told_all_that_is_wrong_with_it_at_once(cora: Client, states: None) -> None:
+    header = "member_actor,target_format,role,start_edtf,end_edtf,ended,source"
+    _, page = looked_at(cora, header, "norway,eurocorps,member,2025,2023,yes,")
+    assert "at least one source" in page
+    assert "The end lies before the start" in page
+
+
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
