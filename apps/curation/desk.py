@@ -8,14 +8,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from apps.curation.called import called
 from apps.curation.models import SavedFilter
 from apps.curation.quality import RULES, Rule
 from apps.curation.quality.evidence import YEAR
+from apps.record.called import called, changes_called
 from apps.record.models import Changeset, Fact, PendingChangeset, State
 from apps.record.pending.reviewing import may_review
 
-SHOWN = 8
+SHOWN, FIRST = 8, 3  # of everything; of the changes of a proposal
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def desk(site: Any, user: Any) -> dict[str, Any]:
     waiting = proposals.filter(state=State.IN_REVIEW).order_by("moved_at")
     mine = proposals.filter(author=user, state__in=(State.DRAFT, State.IN_REVIEW, State.RETURNED))
     return {
-        "waiting": [{"pending": each, "own": user.pk in each.hands} for each in waiting[:SHOWN]],
+        "waiting": _waiting(site, waiting[:SHOWN], user),
         "waiting_count": waiting.count(),
         "may_review": may_review(user),
         "mine": mine[:SHOWN],
@@ -55,6 +55,21 @@ def desk(site: Any, user: Any) -> dict[str, Any]:
         "broken": _broken(site),
         "filters": SavedFilter.objects.filter(Q(owner=user) | Q(shared=True)).select_related("owner__profile"),
     }
+
+
+def _waiting(site: Any, waiting: Any, user: Any) -> list[dict[str, Any]]:
+    """Each proposal, whether USER worked at it, and its first changes, each with the words for its row."""
+    first = {pending: list(pending.changes.all())[:FIRST] for pending in waiting}
+    words = changes_called(site, [change for changes in first.values() for change in changes])
+    return [
+        {
+            "pending": pending,
+            "own": user.pk in pending.hands,
+            "first": [(change, words[change.pk]) for change in changes],
+            "more": len(pending.changes.all()) - len(changes),
+        }
+        for pending, changes in first.items()
+    ]
 
 
 def _broken(site: Any) -> list[Broken]:

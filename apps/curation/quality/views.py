@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from apps.curation.called import called
 from apps.curation.desk import address_of
 from apps.curation.models import Verdict
 from apps.curation.quality import RULES, Rule
 from apps.record.admin.forms import ReasonForm
+from apps.record.called import called
 from apps.record.pending.captured import written
 
 

@@ -74,7 +74,7 @@ class PendingChangesetAdmin(Kept, admin.ModelAdmin):
         return reverse(HERE, args=[pending.pk])
 
     def _context(self, request: Any, pending: PendingChangeset) -> dict[str, Any]:
-        changes = shown(pending)
+        changes = shown(self.admin_site, pending)
         may_judge = reviewing.may_review(request.user) and pending.state == State.IN_REVIEW
         own = pending.author_id == request.user.pk
         return self.admin_site.each_context(request) | {

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from apps.record.admin.fields import PlainFields
 from apps.record.admin.forms import ReasonForm
+from apps.record.called import called, row_of
 from apps.record.models import Changeset, PendingChangeset, Release, Verb
 from apps.record.pending.captured import captured
 from apps.record.pending.undoing import undo
@@ -56,9 +57,12 @@ class ChangesetAdmin(Kept, admin.ModelAdmin):
             if form.is_valid() and (answer := self._undo(request, made, form)):
                 return answer
         done = captured(made.number)
+        rows = [row_of(each.model, each.row) for each in done[:SHOWN]]
+        words = called(self.admin_site, rows)
+        listed = [(each, words.get(row, each.slug)) for each, row in zip(done, rows, strict=False)]
         context = self.admin_site.each_context(request) | {
             "title": f"Changeset {made.number}", "subtitle": made.reason, "opts": self.opts, "original": made,
-            "form": form, "done": done[:SHOWN], "count": len(done), "media": self.media,
+            "form": form, "done": listed, "count": len(done), "media": self.media,
             "proposal": PendingChangeset.objects.filter(changeset=made).first(),
         }  # fmt: skip
         return TemplateResponse(request, "admin/records/changeset.html", context)

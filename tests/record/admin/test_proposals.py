@@ -1,8 +1,10 @@
 """A curator's save waits for a second person: nothing is published until a reviewer approves it."""
 
+import re
 from typing import Any
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
@@ -10,10 +12,13 @@ from django.test import Client, TestCase
 
 from apps.actors.models import Actor, ActorCitation
 from apps.cooperation.models import Format, Membership
-from apps.record.models import Changeset, PendingChangeset, State
+from apps.record.called import called, changes_called
+from apps.record.models import Changeset, PendingChangeset, State, Verb
+from apps.record.pending.captured import tracked
+from apps.record.pending.proposing import proposed
 from apps.record.pending.reviewing import approve
 from apps.sources.models import Source
-from tests.curators import RECORDS, Form, curator, filled_in, page, reviewer, saved
+from tests.curators import RECORDS, TRACKED, Form, curator, examples, filled_in, page, reviewer, saved
 
 PENDING = "/admin/record/pendingchangeset/{}/change/"
 NORWAY = {"name": "Norway", "kind": "state", "start_edtf": "7 June 1905", "reason": "It joined.",
@@ -196,6 +201,26 @@ def test_a_rule_that_the_world_broke_meanwhile_is_shown_and_stops_it(rows: Any, 
     assert "slugs are never used twice" in shown
     judge(client, proposal(), "approve")
     assert proposal().state == State.IN_REVIEW
+
+
+def test_whatever_is_proposed_is_called_by_the_names_that_it_is_called_by_once_published(db: None) -> None:
+    """Every kind of row, and all that it refers to is as new."""
+    with proposed(user=curator("cora", "Cora Example"), reason="All", verb=Verb.ADD, state=State.IN_REVIEW):
+        examples()
+    changes = proposal().changes.all()
+    told = changes_called(site, changes)
+    assert {tracked()[change.model] for change in changes} == set(TRACKED)
+    approve(pending=proposal(), reviewer=reviewer("ada", "Ada Example"))
+    published = called(site, [tracked()[change.model](pk=change.row) for change in changes])
+    assert sorted(told.values()) == sorted(published.values())
+    assert "Poland – Eurocorps, Member, In force, by “A report”" in told.values()
+    assert not {change.slug for change in changes} & set(told.values())
+
+
+def test_desk_and_proposal_name_what_is_new(rows: Any, client: Client, cora: Client) -> None:
+    saved(cora, page(Actor, "add"), filled_in(cora, page(Actor, "add"), **NORWAY | {"name": "Kingdom of Norway"}))
+    for shown in (client.get("/admin/"), client.get(PENDING.format(proposal().pk))):
+        assert "</span> Kingdom of Norway" in re.sub(r"\s+", " ", shown.content.decode())
 
 
 def test_a_withdrawal_is_proposed_too(rows: Any, client: Client, cora: Client) -> None:
