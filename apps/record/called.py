@@ -7,8 +7,8 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 
 from apps.record.models import PendingChange
-from apps.record.pending.applying import values_of
 from apps.record.pending.captured import tracked
+from apps.record.pending.rows import values_of
 
 
 def called(site: Any, rows: Iterable[Any]) -> dict[Any, str]:

@@ -1,15 +1,14 @@
-"""Doing what a proposal says: rows written again as they were captured."""
+"""Doing what a proposal says, and what the rules say against it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from apps.record.actions import save
-from apps.record.changesets import doing
-from apps.record.models import PendingChange, Verb, Versioned
+from apps.record.models import PendingChange
 from apps.record.pending.captured import tracked
+from apps.record.pending.rows import accepted, write
 from apps.record.refusals import check_deferred, explained
 
 
@@ -19,104 +18,70 @@ def apply(changes: Iterable[PendingChange]) -> None:
     if not listed:
         return
     with transaction.atomic():
-        if not _accepted(listed):
-            for change in listed:
-                write(change)
+        if not accepted(listed) and (sentences := Halving().refused(listed)):
+            raise ValidationError(sentences)
 
 
 def failing(changes: Iterable[PendingChange]) -> list[str]:
     """What the rules say against CHANGES, each sentence once; what can be written is written."""
     listed = list(changes)
-    return [] if _accepted(listed, deferred=True) else _sentences(listed)
-
-
-def _sentences(changes: list[PendingChange]) -> list[str]:
-    """What refuses CHANGES, asked row by row: long work, only where something does."""
-    sentences: dict[str, None] = {}
-    for change in changes:
-        try:
-            with transaction.atomic():
-                write(change)
-        except ValidationError as refusal:
-            sentences |= dict.fromkeys(f"{change.slug}: {message}" for message in refusal.messages)
+    if accepted(listed, deferred=True):
+        return []
+    sentences = Halving().refused(listed)
     try:
         with explained(), transaction.atomic():
             check_deferred()
     except ValidationError as refusal:
-        sentences |= dict.fromkeys(refusal.messages)
-    return list(sentences)
+        sentences += refusal.messages
+    return list(dict.fromkeys(sentences))
 
 
-def _accepted(changes: list[PendingChange], *, deferred: bool = False) -> bool:
-    """Whether the database takes CHANGES set by set; then they are written.
+class Halving:
+    """Writes the rows of a proposal that the rules let in: all together, and if that is refused each half for itself.
 
-    Its rules are all there is to ask: a field for itself was held to its form when it was proposed.
+    A row that refers to a new one that is refused is left out with it: there is nothing to say against it.
     """
-    try:
-        with explained(), transaction.atomic():
-            for like in _alike(changes):
-                _write_together(like)
-            if deferred:
-                check_deferred()
-    except ValidationError:
-        return False
-    return True
+
+    def __init__(self) -> None:
+        self.sentences: dict[str, None] = {}
+        self.gone: set[tuple[Any, str]] = set()
+
+    def refused(self, changes: list[PendingChange]) -> list[str]:
+        """What is said against those of CHANGES that are not written, each sentence once."""
+        self._write(changes)
+        return list(self.sentences)
+
+    def _write(self, changes: list[PendingChange]) -> None:
+        here = [change for change in changes if not self._is_left_out(change)]
+        if len(here) == 1:
+            self._write_one(here[0])
+        elif here and not accepted(here):
+            middle = len(here) // 2
+            self._write(here[:middle])
+            self._write(here[middle:])
+
+    def _write_one(self, change: PendingChange) -> None:
+        try:
+            with transaction.atomic():
+                write(change)
+        except ValidationError as refusal:
+            self.sentences |= dict.fromkeys(f"{change.slug}: {message}" for message in refusal.messages)
+            self._leave_out(change)
+
+    def _is_left_out(self, change: PendingChange) -> bool:
+        """Whether CHANGE refers to what is; then it is so too."""
+        refers = not self.gone.isdisjoint(_referred(change))
+        if refers:
+            self._leave_out(change)
+        return refers
+
+    def _leave_out(self, change: PendingChange) -> None:
+        if change.is_new:
+            self.gone.add((tracked()[change.model], change.after.get("slug", "")))
 
 
-def _alike(changes: Iterable[PendingChange]) -> list[list[PendingChange]]:
-    """CHANGES that one statement can write, in the order in which the first of each is written."""
-    found: dict[Any, list[PendingChange]] = {}
-    for change in changes:
-        kind = (change.model, change.is_new, change.verb, bool(change.after.get("withdrawn")), *sorted(change.after))
-        found.setdefault(kind, []).append(change)
-    return list(found.values())
-
-
-def _write_together(changes: list[PendingChange]) -> None:
-    """Write rows of one kind, of which the same columns change."""
-    first = changes[0]
-    model: Any = tracked()[first.model]
-    names = values_of(model, first.after)
-    rows = [model(pk=change.row, **values_of(model, change.after)) for change in changes]
-    with doing(Verb(first.verb)):
-        if first.is_new:
-            model._default_manager.bulk_create(rows)
-        elif names and model._default_manager.bulk_update(rows, _fields(model, names)) < len(rows):
-            raise ValidationError("A record is not there any more.")
-
-
-def _fields(model: Any, columns: Iterable[str]) -> list[str]:
-    return [field.name for field in model._meta.concrete_fields if field.attname in set(columns)]
-
-
-def write(change: PendingChange) -> None:
-    """Write one row: a new one with all its columns, a live one with those that change."""
-    row = _row(change)
-    for name, value in values_of(tracked()[change.model], change.after).items():
-        setattr(row, name, value)
-    with explained(), doing(Verb(change.verb)):
-        if row.withdrawn:
-            row.save()  # it may break what rules it likes
-        else:
-            save(row)
-
-
-def values_of(model: Any, values: dict[str, Any]) -> dict[str, Any]:
-    """VALUES as the fields of MODEL hold them: JSON has no days and no exact numbers."""
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    return {name: _value(fields[name], value) for name, value in values.items()}
-
-
-def _value(field: Any, value: Any) -> Any:
-    # A reference's own to_python asks its target's; either way text stays text.
-    return value if value is None or isinstance(value, list) else field.to_python(value)
-
-
-def _row(change: PendingChange) -> Versioned:
-    model: Any = tracked()[change.model]
-    if change.is_new:
-        return model(pk=change.row)
-    row = model._default_manager.filter(pk=change.row).first()
-    if row is None:
-        raise ValidationError(f"“{change.slug}” is not there any more.")
-    return row
+def _referred(change: PendingChange) -> Iterator[tuple[Any, str]]:
+    """What the row of CHANGE refers to, each by its kind and slug."""
+    for field in tracked()[change.model]._meta.concrete_fields:
+        if field.remote_field and change.after.get(field.attname):
+            yield field.related_model, change.after[field.attname]

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from apps.record.models import PendingChange, PendingChangeset
-from apps.record.pending.applying import values_of
 from apps.record.pending.captured import tracked
+from apps.record.pending.rows import values_of
 
 LIVE, PROPOSED = "live", "proposed"
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from apps.record.actions import save
 from apps.record.changesets import doing, lock_the_clock
 from apps.record.models import Verb
-from apps.record.pending.applying import values_of
 from apps.record.pending.captured import Captured, captured
+from apps.record.pending.rows import values_of
 from apps.record.refusals import check_deferred, explained
 
 

@@ -7,19 +7,23 @@ import pytest
 from django.contrib.admin import site
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
 
 from apps.actors.models import Actor, ActorCitation
 from apps.cooperation.models import Format, Membership
 from apps.record.called import called, changes_called
+from apps.record.changesets import changeset
 from apps.record.models import Changeset, PendingChangeset, State, Verb
 from apps.record.pending.captured import tracked
 from apps.record.pending.proposing import proposed
 from apps.record.pending.reviewing import approve
 from apps.sources.models import Source
 from tests.curators import RECORDS, TRACKED, Form, curator, examples, filled_in, page, reviewer, saved
+from tests.factories import ActorFactory
 
+MANY, TAKEN = 64, ["actor-07", "actor-40"]
 PENDING = "/admin/record/pendingchangeset/{}/change/"
 NORWAY = {"name": "Norway", "kind": "state", "start_edtf": "7 June 1905", "reason": "It joined.",
           "citations-0-source": "report"}  # fmt: skip
@@ -221,6 +225,25 @@ def test_desk_and_proposal_name_what_is_new(rows: Any, client: Client, cora: Cli
     saved(cora, page(Actor, "add"), filled_in(cora, page(Actor, "add"), **NORWAY | {"name": "Kingdom of Norway"}))
     for shown in (client.get("/admin/"), client.get(PENDING.format(proposal().pk))):
         assert "</span> Kingdom of Norway" in re.sub(r"\s+", " ", shown.content.decode())
+
+
+def test_what_refuses_a_large_proposal_is_told_by_row_for_few_statements_more(rows: Any, client: Client) -> None:
+    author = curator("cora", "Cora Example")
+    with proposed(user=author, reason="Many", verb=Verb.ADD, state=State.IN_REVIEW):
+        for n in range(MANY):
+            ActorFactory(slug=f"actor-{n:02}")
+    url = PENDING.format(proposal().pk)
+    with CaptureQueriesContext(connection) as good:
+        assert "Rules that refuse it" not in client.get(url).content.decode()
+    with changeset(reason="Meanwhile", verb=Verb.ADD, author="The test"):
+        for slug in TAKEN:
+            ActorFactory(slug=slug)
+    with CaptureQueriesContext(connection) as bad:
+        told = client.get(url).content.decode()
+    assert re.findall("<li>(actor-[0-9]+): Another record has this slug", told) == TAKEN
+    assert "does not exist" not in told
+    # Row by row it would be thirty for each.
+    assert len(bad) - len(good) < 2 * proposal().changes.count(), (len(good), len(bad))
 
 
 def test_a_withdrawal_is_proposed_too(rows: Any, client: Client, cora: Client) -> None:
