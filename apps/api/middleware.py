@@ -59,9 +59,20 @@ def _seen(request: HttpRequest) -> HttpResponseBase:
     response = match.func(request, *match.args, **match.kwargs)
     if callable(getattr(response, "render", None)):
         response.render()
+        _let_go(response)
     if not response.streaming:
         response.headers.setdefault("Content-Length", str(len(response.content)))
     return response
+
+
+def _let_go(response: Any) -> None:
+    """Part view, question and answer, which lead to each other, so that they are free at once.
+
+    Else each answer took memory that no processor has seen for long, until the collector came.
+    """
+    context = response.renderer_context
+    for each in (context["request"].parser_context, vars(context["view"]), context):
+        each.clear()
 
 
 def _resolved(path: str) -> ResolverMatch:
