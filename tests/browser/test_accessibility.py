@@ -61,7 +61,7 @@ def pages(site: str) -> dict[str, str]:
         "import, line by line": f"/admin/import/?batch={batch.pk}",
         "quality queue": "/admin/quality/?rule=source-never-cited",
         "duplicates": "/admin/duplicates/?model=actors.actor",
-        "merge": f"/admin/merge/?model=actors.actor&loser={other.pk}&survivor={poland.pk}",
+        "merge": f"/admin/merge/?model=actors.actor&loser={other.slug}&survivor={poland.slug}",
         "second factor": "/admin/second-factor/",
         "password": "/admin/password_change/",
     }

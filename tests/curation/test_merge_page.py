@@ -9,7 +9,7 @@ from apps.actors.models import Actor
 from apps.cooperation.models import Membership
 from apps.record.models import PendingChangeset
 from apps.record.pending.reviewing import approve
-from tests.curators import curator, examples, record, reviewer
+from tests.curators import Form, curator, examples, record, reviewer
 from tests.record.admin.conftest import static_files
 
 __all__ = ["static_files"]
@@ -36,7 +36,7 @@ def browser(user: Any) -> Client:
 
 
 def address(loser: Any, survivor: Any) -> str:
-    return f"/admin/merge/?model=actors.actor&loser={loser.pk}&survivor={survivor.pk}"
+    return f"/admin/merge/?model=actors.actor&loser={loser.slug}&survivor={survivor.slug}"
 
 
 def spells() -> tuple[Any, Any]:
@@ -60,6 +60,7 @@ def test_a_merge_is_proposed_approved_and_leaves_both_histories(twice: Any) -> N
     one, other = spells()
     key = f"cooperation.membership:{one.pk}:{other.pk}"
     assert key in page
+    assert "<li>Polande, by “A report”</li>" in page
     assert cora.post(address(loser, survivor), {"reason": REASON, "take": "note", "along": key}).status_code == 302
     loser.refresh_from_db()
     assert not loser.withdrawn
@@ -82,8 +83,28 @@ def test_what_cannot_be_there_twice_is_said_and_nothing_is_merged(twice: Any) ->
     assert not Actor.objects.get(slug="poland-2").withdrawn
 
 
-@pytest.mark.parametrize(
-    "asked", ["", "model=actors.actor", "model=actors.actor&loser=0&survivor=x", "model=auth.user"]
-)
-def test_two_records_that_are_not_there_are_not_found(twice: Any, asked: str) -> None:
+@pytest.mark.parametrize("asked", ["", "model=auth.user"])
+def test_there_is_no_merging_of_what_is_no_record(twice: Any, asked: str) -> None:
     assert browser(reviewer("rex", "Rex")).get(f"/admin/merge/?{asked}").status_code == 404
+
+
+def test_two_whose_names_are_not_alike_are_named_by_slug_on_the_same_page(twice: Any) -> None:
+    rex = browser(reviewer("rex", "Rex"))
+    form = Form(rex.get("/admin/duplicates/?model=actors.actor"))
+    assert {"model", "loser", "survivor"} <= form.entries.keys()
+    assert rex.get("/admin/merge/?model=actors.actor&loser= poland-2 &survivor=poland").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("loser", "survivor", "told"),
+    [
+        ("atlantis", "poland", "No actor has the slug “atlantis”, or it is withdrawn."),
+        ("poland", "", "No actor has the slug “”"),
+        ("poland", "poland", "“poland” cannot be merged into itself"),
+    ],
+)
+def test_two_that_cannot_be_merged_are_told_on_the_page_that_asks(
+    twice: Any, loser: str, survivor: str, told: str
+) -> None:
+    asked = f"/admin/merge/?model=actors.actor&loser={loser}&survivor={survivor}"
+    assert told in browser(reviewer("rex", "Rex")).get(asked, follow=True).content.decode()

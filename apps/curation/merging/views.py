@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -12,6 +13,7 @@ from apps.curation.desk import address_of
 from apps.curation.merging.pairs import Twins, name_of, pairs, twins
 from apps.record.actions import merge, references_to, save
 from apps.record.admin.forms import ReasonForm
+from apps.record.called import called
 from apps.record.changesets import doing
 from apps.record.models import Named, Verb
 from apps.record.pending.captured import written
@@ -53,9 +55,14 @@ def merge_view(site: Any, request: Any) -> Any:
         raise PermissionDenied
     form = ReasonForm(request.POST if request.method == "POST" else None)
     with within_draft(request):
-        loser, survivor = (_row(model_admin.model, request.GET.get(name, "")) for name in ("loser", "survivor"))
+        try:
+            loser, survivor = _two(model_admin.model, request.GET)
+        except ValidationError as refusal:
+            messages.warning(request, refusal.messages[0])
+            return HttpResponseRedirect(f"{reverse('admin:duplicates')}?model={model_admin.model._meta.label_lower}")
         found = references_to(loser)
         both, pointing = twins(found, survivor), [row for row, _ in found]
+        words = called(site, [*pointing, *(each.survivor for each in both)])
         fields = _fields(loser, survivor)
     if form.is_valid():
         try:
@@ -65,8 +72,10 @@ def merge_view(site: Any, request: Any) -> Any:
     label = model_admin.model._meta.label_lower
     context = site.each_context(request) | {
         "title": f"Merge {model_admin.opts.verbose_name_plural}", "loser": loser, "survivor": survivor, "form": form,
-        "fields": [(f, getattr(survivor, f.attname), getattr(loser, f.attname)) for f in fields], "twins": both,
-        "pointing": pointing, "publishes": publishes(request), "swapped": _address(label, survivor, loser),
+        "fields": [(f, getattr(survivor, f.attname), getattr(loser, f.attname)) for f in fields],
+        "twins": [(each, words[each.loser], words[each.survivor]) for each in both],
+        "pointing": [words[row] for row in pointing],
+        "publishes": publishes(request), "swapped": _address(label, survivor, loser),
         "taken": request.POST.getlist("take"), "along": request.POST.getlist("along"),
     }  # fmt: skip
     return TemplateResponse(request, "admin/merge.html", context)
@@ -98,13 +107,18 @@ def _fields(loser: Any, survivor: Any) -> list[Any]:
     return [field for field in found if getattr(loser, field.attname) != getattr(survivor, field.attname)]
 
 
-def _row(model: Any, key: str) -> Any:
-    row = model.objects.filter(pk=int(key), withdrawn=False).first() if key.isascii() and key.isdecimal() else None
-    if row is None:
-        raise Http404("One of the two is not there, or is withdrawn.")
-    return row
+def _two(model: Any, asked: Any) -> tuple[Any, Any]:
+    """The records whose slugs are ASKED for. Raises ValidationError."""
+    loser, survivor = (asked.get(name, "").strip() for name in ("loser", "survivor"))
+    rows = {row.slug: row for row in model.objects.filter(slug__in=[loser, survivor], withdrawn=False)}
+    for slug in (loser, survivor):
+        if slug not in rows:
+            raise ValidationError(f"No {model._meta.verbose_name} has the slug “{slug}”, or it is withdrawn.")
+    if loser == survivor:
+        raise ValidationError(f"“{loser}” cannot be merged into itself: name another.")
+    return rows[loser], rows[survivor]
 
 
 def _address(label: str, loser: Any, survivor: Any) -> str:
-    names = {"model": label, "loser": loser.pk, "survivor": survivor.pk}
+    names = {"model": label, "loser": loser.slug, "survivor": survivor.slug}
     return f"{reverse('admin:merge')}?{urlencode(names)}"

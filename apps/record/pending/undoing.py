@@ -44,10 +44,14 @@ def _since(each: Captured, row: Any) -> list[str]:
         return []
     labels = {field.attname: field.verbose_name for field in each.model._meta.concrete_fields}
     return [
-        f"“{each.slug}”: the {labels[name]} was changed again since, to “{getattr(row, name)}”."
+        f"“{each.slug}”: the {labels[name]} was changed again since, {_to(getattr(row, name))}."
         for name, value in values_of(each.model, each.after).items()
         if getattr(row, name) != value
     ]
+
+
+def _to(value: Any) -> str:
+    return "and is empty now" if value in (None, "", []) else f"to “{value}”"
 
 
 def _put_back(each: Captured, row: Any, number: int) -> None:

@@ -66,7 +66,7 @@ def _asked(name: str, model: Any, row: Any) -> list[str]:
     asked = {
         "quality": [f"?rule={rule}" for rule in RULES],
         "duplicates": ["?model=actors.actor", "?model=cooperation.format"],
-        "merge": [f"?model=actors.actor&loser={one.pk}&survivor={other.pk}"],
+        "merge": [f"?model=actors.actor&loser={one.slug}&survivor={other.slug}"],
         "import": ["", f"?batch={Import.objects.get().pk}"],
         "import_template": [f"?model={each._meta.label_lower}" for each in admin.site._registry if _verbs(each)],
         "similar": ["?model=actors.actor&name=Actor+7", "?model=cooperation.membership&member_actor=actor-7"],

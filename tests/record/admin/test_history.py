@@ -82,7 +82,10 @@ def test_what_somebody_changed_since_is_theirs(rows: Any, client: Client) -> Non
     edit(client, Actor, rows[Actor], note="Two", reason="Two")
     shown = Form(client.post(UNDO.format(2), {"reason": "No"}))
     assert "“poland”: the note was changed again since, to “Two”." in shown.errors
-    assert Changeset.objects.count() == 3
+    edit(client, Actor, rows[Actor], note="", reason="None")
+    shown = Form(client.post(UNDO.format(2), {"reason": "No"}))
+    assert "“poland”: the note was changed again since, and is empty now." in shown.errors
+    assert Changeset.objects.count() == 4
 
 
 def test_one_row_of_a_changeset_is_undone(rows: Any, client: Client) -> None:
