@@ -24,7 +24,8 @@ class HistoryAdmin(SimpleHistoryAdmin):
         if not self.has_view_permission(request, row):
             raise PermissionDenied
         context = self.admin_site.each_context(request) | {
-            "title": f"History of {self.opts.verbose_name}", "subtitle": str(row), "opts": self.opts, "original": row,
+            "title": f"History of {self.opts.verbose_name}", "subtitle": self.called(row),
+            "opts": self.opts, "original": row,
             "entries": timeline(row), "compared": self._compared(request, row), "chosen": request.GET,
             "pending": PendingChangeset.objects.filter(changes__model=row._meta.label_lower, changes__row=row.pk)
             .distinct().select_related("author__profile"),

@@ -46,8 +46,8 @@ class Withdrawable(admin.ModelAdmin):
             page = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
             return told(request, outcome, HttpResponseRedirect(page))
         title = f"{act.capitalize()} {self.opts.verbose_name}"
-        context = {"title": title, "subtitle": str(row), "form": form, "original": row, "act": act, "opts": self.opts}
-        context |= self.admin_site.each_context(request) | {"media": self.media}
+        context = {"title": title, "subtitle": self.called(row), "form": form, "original": row, "act": act}
+        context |= {"opts": self.opts} | self.admin_site.each_context(request) | {"media": self.media}
         return TemplateResponse(request, "admin/records/withdrawal.html", context)
 
     def _carry_out(self: Any, request: Any, row: Any, act: str, form: ReasonForm) -> Outcome | None:
@@ -60,5 +60,5 @@ class Withdrawable(admin.ModelAdmin):
             form.add_error(None, refusal)
             return None
         if outcome.number:
-            messages.success(request, f"{DONE[act]}: “{row}”.")
+            messages.success(request, f"{DONE[act]}: “{self.called(row)}”.")
         return outcome

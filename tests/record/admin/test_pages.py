@@ -32,6 +32,12 @@ def test_every_record_has_its_pages(model: Any, rows: Any, client: Client) -> No
         assert shown in history
 
 
+@pytest.mark.parametrize("name", ["history", "withdraw"])
+def test_pages_about_a_relation_are_headed_with_names(name: str, rows: Any, client: Client) -> None:
+    shown = client.get(page(Membership, name, rows[Membership].pk)).content.decode()
+    assert "<h2>Poland – Eurocorps, Member, In force</h2>" in re.sub(r"\s*\n\s*", "", shown)
+
+
 @pytest.mark.parametrize("model", RECORDS)
 def test_every_record_is_searched_and_filtered_by_its_vocabularies(model: Any, rows: Any, client: Client) -> None:
     assert isinstance(registered(model), RecordAdmin)
