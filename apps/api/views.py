@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.http import urlencode
 from rest_framework import status
 from rest_framework.exceptions import APIException
@@ -38,6 +39,12 @@ class View(APIView):
     parser_classes: tuple[Any, ...] = ()
     throttle_classes = (ByAddress,)
     http_method_names = ("get", "head", "options")
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        """With what is asked of it most at hand: else it finds out each time that this is the other request's."""
+        asked = super().initialize_request(request, *args, **kwargs)
+        vars(asked).update(META=request.META, path=request.path, get_full_path=request.get_full_path)
+        return asked
 
     def perform_authentication(self, request: Any) -> None:
         """There is nobody to ask for."""
