@@ -116,6 +116,27 @@ def test_suffix_or_accept_header_choose_the_form_and_the_suffix_wins() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("application/json;q=0, text/csv", "text/csv"),
+        ("text/csv;q=0.1, application/ld+json;q=0.9", "application/ld+json"),
+        ("application/x-ndjson;q=0.5, */*;q=0.1", "application/x-ndjson"),
+        ("application/*", "application/json"),
+        ("application/json; charset=utf-8", "application/json"),
+    ],
+)
+def test_of_several_forms_the_one_that_is_liked_best_is_sent(accept: str, media: str) -> None:
+    assert ask("formats/", accept=accept)["Content-Type"].split(";")[0] == media
+
+
+@pytest.mark.parametrize("accept", ["*/*;q=0", "application/json;q=0", "image/png", ","])
+def test_what_is_not_liked_at_all_is_not_sent(accept: str) -> None:
+    response = Client(headers={"host": "localhost", "accept": accept}).get(f"{API}formats/pesco/history/")
+    assert response.status_code == 406
+    assert "Known: " in response.json()["detail"]
+
+
 def test_forms_are_kept_and_validated_apart_and_named_by_their_changeset() -> None:
     answers = [ask("formats/", accept=media) for media in ("application/json", "text/csv", "application/x-ndjson")]
     assert len({answer["ETag"] for answer in answers}) == 3
