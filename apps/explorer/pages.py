@@ -8,8 +8,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
+from django.utils.decorators import method_decorator
 from django.utils.http import http_date
 from django.views import View
+from django.views.decorators.csrf import csrf_exempt
 
 from apps.chronicle.clock import UnknownTime, pinned
 from apps.chronicle.models import Release
@@ -68,6 +70,7 @@ class Address(Parameters):
         return {}
 
 
+@method_decorator(csrf_exempt, name="dispatch")  # nothing is sent to a page: another method is 405, not 403
 class Page(View):
     """One address in its forms. `content` gives what the template shows; `table` and `data` give the other forms."""
 
