@@ -102,6 +102,9 @@ def _table(model: type[Model], history: type[Model]) -> sql.Table:
         if any(other.name == "withdrawn" for other in field.related_model._meta.fields)
         if field.name != "merged_into"  # set on withdrawn rows only; it has a rule of its own
     }
+    slugs = [field for field in fields if field.column.endswith("slug")]
+    named = {source.name for field in slugs if field.generated for source in _sources(field.expression)}
+    alternatives = [field.column for field in slugs if field.name in named]
     return sql.Table(
         name=model._meta.db_table,
         history=history._meta.db_table,
@@ -109,7 +112,13 @@ def _table(model: type[Model], history: type[Model]) -> sql.Table:
         written=[field.column for field in fields if not field.generated and field.name not in ("id", "version")],
         named=any(field.name == "slug" for field in fields),
         references=references,
-        indexed=[f.column for f in fields if f.column.endswith("slug") and (f.generated or f.unique or f.db_index)],
+        indexed=[f.column for f in slugs if (f.generated or f.unique or f.db_index) and f.column not in alternatives],
+        alternatives=alternatives,
         optional=[f.column for f in fields if f.null and not f.generated],
         merges=any(field.name == "merged_into" for field in fields),
     )
+
+
+def _sources(expression: Any) -> Any:
+    """The fields that a generated column is computed from."""
+    return expression.get_source_expressions() if hasattr(expression, "get_source_expressions") else [expression]

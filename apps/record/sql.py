@@ -7,7 +7,10 @@ from apps.record.models.versioned import CURRENT
 
 @dataclass(frozen=True)
 class Table:
-    """A tracked table: all its columns, those a writer sets, and the tracked tables its columns refer to."""
+    """A tracked table: all its columns, those a writer sets, and the tracked tables its columns refer to.
+
+    Versions are looked up by the `indexed`. Of `alternatives` one is set, and then it is in a column of all of them.
+    """
 
     name: str
     history: str
@@ -16,6 +19,7 @@ class Table:
     named: bool
     references: dict[str, str]
     indexed: list[str]
+    alternatives: list[str]
     optional: list[str]
     merges: bool
 
@@ -182,15 +186,23 @@ MERGED = "new.merged_into_slug is not null"
 
 def _indexes(t: Table) -> str:
     """One current version per row; look-ups of any slug at any number."""
+    # Several versions of a row may close with the changeset that opened them, which only their own number tells apart.
+    place = f"id, closed, (case closed when {CURRENT} then 0 else history_id end)"
     statements = [
         NO_LIKE.format(table=t.name),
-        f"create unique index if not exists {t.history}_current on {t.history} (id) where closed = {CURRENT};",
-        f"create index if not exists {t.history}_id on {t.history} (id, closed, opened);",
+        f"create unique index if not exists {t.history}_place on {t.history} ({place});",
         f"create index if not exists {t.history}_opened on {t.history} (opened);",
+        f"drop index if exists {t.history}_current, {t.history}_id;",
     ]
     statements += [
         f'create index if not exists {t.history}_{column} on {t.history} ("{column}", closed, opened);'
         for column in t.indexed
+    ]
+    statements += [f"drop index if exists {t.history}_{column};" for column in t.alternatives]
+    # Whoever points at a record asks whether it is withdrawn, which few are: so they are looked for among those.
+    statements += [
+        f"create index if not exists {target}_withdrawn on {target} (slug) where withdrawn;"
+        for target in sorted(set(t.references.values()))
     ]
     if t.merges:
         column = "merged_into_slug"

@@ -4,17 +4,19 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.core import serializers
 from django.core.management import call_command
 from django.db import connections, transaction
 
+from apps.record.models import CURRENT
 from eudefence.logins import login
 from eudefence.programs import wheel
-from tests.databases import become
+from tests.databases import become, connected
 from tests.factories import SourceFactory, factory_of
 from tests.record import paths
-from tests.record.tables import name, number, query, tracked, witness
+from tests.record.tables import history, name, number, query, tracked, witness
 
 
 @pytest.mark.django_db
@@ -79,6 +81,23 @@ def test_the_witness_sees_a_missing_trigger(own_db: str, trigger: str, path: Any
             path(row)
     finally:
         become("app")
+
+
+def test_no_record_has_two_versions_that_are_current(own_db: str) -> None:
+    """Not even where its owner rewrites history. Those that were over within their own changeset may be many."""
+    for model in tracked():
+        made(model)
+    with connected("owner") as owner:
+        for model in tracked():
+            fields = [field for field in model.history.model._meta.fields if not field.primary_key]
+            table, columns = history(model), ", ".join(f'"{field.column}"' for field in fields)
+            again = f"insert into {table} ({columns}) select {{}} from {table} where closed = {CURRENT} limit 1"
+            over = columns.replace('"closed"', "opened", 1)
+            with owner.transaction():
+                owner.execute(b"set local eudefence.rewrite_history = on")
+                assert sum(owner.execute(again.format(over).encode()).rowcount for _ in range(2)) == 2
+                with pytest.raises(psycopg.errors.UniqueViolation), owner.transaction():
+                    owner.execute(again.format(columns).encode())
 
 
 @pytest.mark.django_db

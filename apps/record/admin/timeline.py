@@ -69,6 +69,8 @@ def _steps(row: Any) -> Iterable[Step]:
             relation = row._meta.get_field(name)
             model = relation.related_model
             rows = model.history.filter(**{relation.field.attname: row.slug})
+            if name == "citations":
+                rows = rows.filter(subject_slug=row.slug)  # by which they are indexed, whatever they are about
             yield from _of(model, rows, str(model._meta.verbose_name).split()[-1])
 
 
