@@ -45,8 +45,8 @@ update {staged} s set {column} = free.name from wanted join free using (stem, nt
 SPELL_STEM = """concat_ws('-', coalesce(member_actor_slug, member_format_slug),
                           coalesce(target_format_slug, target_instrument_slug, target_actor_slug), role)"""
 SPELL = f"coalesce(slug, {SPELL_STEM})"
-CITATION_STEM = f"concat('membership-', {SPELL}, '-', source_slug)"
-CITATION = f"coalesce(citation_slug, {CITATION_STEM})"
+CITATION_STEM = "concat('membership-', {spell}, '-', source_slug)"
+CITATION = f"coalesce(citation_slug, {CITATION_STEM.format(spell='spell')})"
 
 GENERATIONS = f"""
 with recursive chain(line, slug, generation) as (
@@ -64,7 +64,7 @@ def name() -> None:
     with connection.cursor() as cursor:
         for model, column, stem in (
             (Membership, "slug", SPELL_STEM),
-            (CooperationCitation, "citation_slug", CITATION_STEM),
+            (CooperationCitation, "citation_slug", CITATION_STEM.format(spell=SPELL)),
         ):
             cursor.execute(NAMES.format(staged=STAGED, table=model._meta.db_table, column=column, stem=stem))
 
@@ -78,8 +78,8 @@ def write(lines: int, last: int, written: Callable[[int], None]) -> None:
     """
     spells = {field.column: field.column for field in columns().values() if field.model is Membership}
     cited = {field.column: field.column for field in columns().values() if field.model is CooperationCitation}
-    citations = cited | {"slug": CITATION, "membership_slug": SPELL}
-    statements = (_insert(Membership, spells | {"slug": SPELL}), _insert(CooperationCitation, citations))
+    citations = cited | {"slug": CITATION, "membership_slug": "spell"}
+    statements = (_insert(Membership, spells | {"slug": "spell"}), _insert(CooperationCitation, citations))
     count = 0
     with connection.cursor() as cursor:
         cursor.execute(GENERATIONS)
@@ -96,10 +96,10 @@ def _insert(model: Any, staged: dict[str, str]) -> str:
     """The statement that inserts lines into the table of MODEL: columns as STAGED, the others as of any new record."""
     fields = [field for field in model._meta.concrete_fields if not field.generated and not field.primary_key]
     values = {field.column: staged.get(field.column) or _default(field) for field in fields}
-    return (
-        f"insert into {model._meta.db_table} ({', '.join(values)}) select {', '.join(values.values())}"
-        f' from {STAGED} where generation = %s and line between %s and %s order by {values["slug"]} collate "C"'
-    )
+    return f"""
+        insert into {model._meta.db_table} ({", ".join(values)}) select {", ".join(values.values())}
+          from (select *, {SPELL} collate "C" as spell from {STAGED}
+                 where generation = %s and line between %s and %s offset 0) staged order by spell"""
 
 
 def _default(field: Any) -> str:
