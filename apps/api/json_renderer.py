@@ -11,9 +11,14 @@ class JsonRenderer(JSONRenderer):
 
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> bytes:
         if data is None or ";" in (accepted_media_type or ""):
-            written: bytes = super().render(data, accepted_media_type, renderer_context)
+            written: bytes = super().render(read(data), accepted_media_type, renderer_context)
             return written
         return _harmless(orjson.dumps(data))
+
+
+def read(data: Any) -> Any:
+    """DATA with what of it the database has written, for who writes it otherwise."""
+    return orjson.loads(orjson.dumps(data))
 
 
 def _harmless(json: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from apps.api.json_renderer import JsonRenderer
+from apps.api.json_renderer import JsonRenderer, read
 from apps.chronicle.shapes import BASE
 
 CONTEXT = f"{BASE}/context.jsonld"
@@ -42,7 +42,7 @@ class JsonLdRenderer(JsonRenderer):
     def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> Any:
         if data is None:
             return b""
-        linked = _linked(data)
+        linked = _linked(read(data))
         if "results" in data:
             address = (renderer_context or {})["request"].get_full_path()
             linked = {"@id": address, "@type": "Collection"} | linked

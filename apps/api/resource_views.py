@@ -43,7 +43,8 @@ class ListView(ResourceView):
 
     def _page(self, request: Request, asked: Asked, known: Known, basis: Basis) -> Response:
         question, place = asked.question, asked.cursor.place if asked.cursor else Place()
-        found = page(self.resource, question, place, asked.page_size, known.changeset)
+        is_whole = asked.shown.fields is None
+        found = page(self.resource, question, place, asked.page_size, known.changeset, is_finished=is_whole)
         if not found.values:
             refuse_strangers(self.resource, question, known)
         counted = {"count": count(self.resource, question, known.changeset)} if asked.shown.count else {}

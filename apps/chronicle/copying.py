@@ -11,19 +11,16 @@ from apps.chronicle.exports import SETTINGS
 from apps.chronicle.lines import header
 from apps.chronicle.models.base import READER
 from apps.chronicle.questions import Question, rows
-from apps.chronicle.resources import BY_KIND, Resource
-from apps.chronicle.shapes import BASE, keys
+from apps.chronicle.resources import Resource
+from apps.chronicle.shapes import keys
+from apps.chronicle.written import address_of, as_text, field_of, is_column, members
 
 PATIENCE = "1h"  # for the whole set, however slowly its reader takes it
 PIECE = 2**16  # bytes, about
-INSTANT = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
 # A spreadsheet would run a text that begins so, unless it is a number.
 HARMLESS = (
     r"case when left({0}, 1) in ('=', '+', '-', '@', e'\t', e'\r') and {0} !~ '^[+-]?[0-9]+([.][0-9]+)?$'"
     " then '''' || {0} else {0} end"
-)
-LINK = (
-    """concat('{{"slug": "', {0}, '", "name": ', to_json({1}::text), ', "kind": "', {2}, '", "url": "', {3}, '"}}')"""
 )
 # JSON in the clothes of CSV: it holds none of these characters, so nothing is quoted or escaped a second time.
 AS_IT_IS = r"format csv, delimiter e'\x02', quote e'\x01'"
@@ -40,9 +37,7 @@ def csv(resource: Resource, question: Question, names: Iterable[str], changeset:
 
 def ndjson(resource: Resource, question: Question, names: Iterable[str], changeset: int) -> Pieces:
     """One JSON object for each record, with the keys NAMES."""
-    members = [f"'\"{name}\": ', coalesce({_value(resource, question, name)}, 'null')" for name in names]
-    joined = ", ', ', ".join(members)
-    line = f"concat('{{', {joined}, '}}')"
+    line = f"concat('{{', {members(resource, question, names)}, '}}')"
     yield from _copied(resource, question, line, AS_IT_IS, b"\n", changeset, b"")
 
 
@@ -76,70 +71,14 @@ def _pieces(lines: Iterable[Any], ending: bytes, head: bytes) -> Pieces:
 
 def _cell(resource: Resource, question: Question, name: str) -> str:
     """The SQL of a value as CSV has it."""
-    if not _is_column(resource, question, name):
-        return "null" if name == "certainty" else _address(f"r.{resource.key}::text", resource.kind)
-    column, text = f'r."{name}"', _text(resource, name)
-    field = _field(resource, name)
+    if not is_column(resource, question, name):
+        return "null" if name == "certainty" else address_of(f"r.{resource.key}::text", resource.kind)
+    column, text = f'r."{name}"', as_text(resource, name)
+    field = field_of(resource, name)
     if isinstance(field, ArrayField):
         return HARMLESS.format(f"array_to_string({column}, '|')")
     is_free = isinstance(field, models.TextField) and not name.endswith(("slug", "_kind"))
     return HARMLESS.format(text) if is_free and name not in resource.vocabularies else text
-
-
-def _value(resource: Resource, question: Question, name: str) -> str:
-    """The SQL of a value as JSON has it; null where there is none."""
-    if name in resource.links:
-        kind = resource.links[name]
-        link = _link(f"r.{name}_slug", f"r.{name}_name", f"'{kind}'" if kind else f"r.{name}_kind", kind)
-        return f"case when r.{name}_slug is not null then {link} end"
-    if name in resource.link_lists:
-        return _listed(resource, name)
-    if not _is_column(resource, question, name):
-        return "null" if name == "certainty" else f"to_json({_address(f'r.{resource.key}::text', resource.kind)})::text"
-    field = _field(resource, name)
-    if isinstance(field, ArrayField):
-        return f"concat('[', (select string_agg(to_json(x)::text, ', ') from unnest(r.\"{name}\") x), ']')"
-    text = _text(resource, name)
-    is_bare = isinstance(field, models.BooleanField | models.IntegerField | models.DecimalField)
-    return text if is_bare else f"to_json({text})::text"
-
-
-def _listed(resource: Resource, name: str) -> str:
-    kind = resource.link_lists[name]
-    kinds = f"array_fill('{kind}'::text, array[cardinality(r.{name}_slug)])" if kind else f"r.{name}_kind"
-    each = f"unnest(r.{name}_slug, r.{name}_name, {kinds}) with ordinality as u(slug, name, kind, place)"
-    link = _link("u.slug", "u.name", "u.kind", kind)
-    return f"concat('[', (select string_agg({link}, ', ' order by u.place) from {each}), ']')"
-
-
-def _link(slug: str, name: str, kind: str, fixed: str | None) -> str:
-    return LINK.format(slug, name, kind, _address(slug, fixed, kind))
-
-
-def _address(slug: str, fixed: str | None, kind: str = "") -> str:
-    """The address of a record of one kind, else of the kind that its row says."""
-    if fixed:
-        return f"concat('{BASE}/{BY_KIND[fixed].name}/', {slug}, '/')"
-    names = " ".join(f"when '{each}' then '{BASE}/{resource.name}/'" for each, resource in BY_KIND.items())
-    return f"concat(case {kind} {names} end, {slug}, '/')"
-
-
-def _text(resource: Resource, name: str) -> str:
-    """The SQL of a value as text: instants in UTC, numbers without trailing zeros."""
-    column, field = f'r."{name}"', _field(resource, name)
-    if isinstance(field, models.DateTimeField):
-        return INSTANT.format(column)
-    if isinstance(field, models.DecimalField):
-        return f"trim_scale({column})::text"
-    return f"{column}::text"
-
-
-def _field(resource: Resource, name: str) -> Any:
-    return models.TextField() if name == "certainty" else resource.model._meta.get_field(name)
-
-
-def _is_column(resource: Resource, question: Question, name: str) -> bool:
-    return question.has_days if name == "certainty" else resource.has(name)
 
 
 def shown(resource: Resource, fields: frozenset[str] | None) -> list[str]:

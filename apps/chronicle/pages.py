@@ -4,9 +4,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from apps.chronicle.ordering import beyond, complete
-from apps.chronicle.questions import Question, bare, rows
+from apps.chronicle.questions import Question, Values, bare, rows
 from apps.chronicle.resources import Resource
+from apps.chronicle.shapes import Columns
 from apps.chronicle.statements import Blanks, read
+from apps.chronicle.written import finished
 
 COUNT = "select count(*) from ({rows}) counted"
 
@@ -33,15 +35,22 @@ class Page:
     previous: Place | None = None
 
 
-def page(resource: Resource, question: Question, place: Place, size: int, changeset: int) -> Page:
-    """SIZE rows from PLACE on, as known at CHANGESET, and the places of the pages beside it."""
+def page(
+    resource: Resource, question: Question, place: Place, size: int, changeset: int, is_finished: bool = False
+) -> Page:
+    """SIZE rows from PLACE on, as known at CHANGESET, and the places of the pages beside it.
+
+    Where they are shown as they are, the database writes the rest of each that needs no names (IS_FINISHED).
+    """
     blanks = Blanks()
-    taken = read(changeset, blanks, _queryset, resource, question.shape(blanks), place.shape(blanks), size + 1)
+    shape = question.shape(blanks)
+    columns, within = finished(resource, shape) if is_finished else (bare(resource, question), "{rows}")
+    taken = read(changeset, blanks, _queryset, resource, shape, place.shape(blanks), size + 1, within=within)
     more, taken = len(taken) > size, taken[:size]
     if place.backwards:
         taken.reverse()
-        return _page(resource, question, taken, before=more, after=True)
-    return _page(resource, question, taken, before=place.key is not None, after=more)
+        return _page(resource, question, columns, taken, before=more, after=True)
+    return _page(resource, question, columns, taken, before=place.key is not None, after=more)
 
 
 def _queryset(resource: Resource, question: Question, place: Place, size: int) -> Any:
@@ -62,8 +71,9 @@ def _keys(resource: Resource, question: Question) -> Any:
     return rows(resource, question, (resource.key,)).order_by()
 
 
-def _page(resource: Resource, question: Question, taken: list[tuple[Any, ...]], before: bool, after: bool) -> Page:
-    columns = bare(resource, question)
+def _page(
+    resource: Resource, question: Question, columns: Columns, taken: list[Values], before: bool, after: bool
+) -> Page:
     if not taken:
         return Page(columns, [])
     places = {column.name: columns.index(column.name) for column in complete(resource, question.ordering)}

@@ -3,20 +3,23 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from inspect import signature
 from itertools import repeat
 from typing import Any
 
 from django.db.models import DateTimeField, DecimalField
+from orjson import Fragment
 
 from apps.chronicle.clock import Known
 from apps.chronicle.labels import LABELS
 from apps.chronicle.names import BASE, Links, Named, kept, link, links
 from apps.chronicle.questions import Row
-from apps.chronicle.resources import Resource
+from apps.chronicle.resources import LAST, Resource
 
 NOT_JSON = (DateTimeField, DecimalField)  # all else that a row holds is written as it stands
+
+REST = "rest"  # the column that holds the rest of a row as JSON, from the value of its first key on
 
 Shaped = dict[str, Any]
 Columns = tuple[str, ...]
@@ -54,7 +57,9 @@ def shaper(resource: Resource, columns: Columns) -> Callable[[Sequence[Values], 
     members = {resource.key: places[resource.key], own: f"f'{BASE}/{resource.name}/{{{places[resource.key]}}}/'"}
     for name in selected(resource):
         shown = key(resource, name)
-        if shown in resource.links:
+        if REST in places and name in rest(resource):
+            members.setdefault(rest(resource)[0], f"Fragment({places[REST]})")
+        elif shown in resource.links:
             members[shown] = _link(places, shown, resource.links[shown])
         elif shown in resource.link_lists:
             members[shown] = _links(places, shown, resource.link_lists[shown])
@@ -67,7 +72,7 @@ def shaper(resource: Resource, columns: Columns) -> Callable[[Sequence[Values], 
             members[name] = places[name] if is_json else f"plain({places[name]})"
     text = ", ".join(f"{name!r}: {value}" for name, value in members.items())
     # Names of our own columns and kinds, nothing that anybody wrote into a record or an address.
-    known = {"plain": plain, "link": link, "label": LABELS.get(resource.kind), "repeat": repeat}
+    known = {"plain": plain, "link": link, "label": LABELS.get(resource.kind), "repeat": repeat, "Fragment": Fragment}
     made: Callable[[Sequence[Values], Links], list[Shaped]] = eval(
         f"lambda rows, of: [{{{text}}} for {', '.join(places.values())}, in rows]", known
     )
@@ -113,6 +118,12 @@ def _linked(resource: Resource, columns: Columns, values: Values) -> Iterator[Na
             yield from () if slugs is None else [(fixed or row[f"{name}_kind"], slugs)]
         else:
             yield from zip(repeat(fixed, len(slugs)) if fixed else row[f"{name}_kind"], slugs, strict=True)
+
+
+@cache
+def rest(resource: Resource) -> list[str]:
+    """The keys at the end of each dated row: its period, and what is said of that. None of them needs a name."""
+    return [name for name in keys(resource) if name in LAST or name == "certainty"] if resource.dated else []
 
 
 def keys(resource: Resource) -> list[str]:
