@@ -37,7 +37,7 @@ def csv(resource: Resource, question: Question, names: Iterable[str], changeset:
 
 def ndjson(resource: Resource, question: Question, names: Iterable[str], changeset: int) -> Pieces:
     """One JSON object for each record, with the keys NAMES."""
-    line = f"concat('{{', {members(resource, question, names)}, '}}')"
+    line = f"'{{' || {members(resource, question, names)} || '}}'"
     yield from _copied(resource, question, line, AS_IT_IS, b"\n", changeset, b"")
 
 

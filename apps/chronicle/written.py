@@ -25,17 +25,15 @@ def finished(resource: Resource, question: Question) -> tuple[Columns, str]:
         return columns, "{rows}"
     first, *others = rest(resource)
     found = [name for name in columns if name in places or name not in (first, *others)]
-    parts = (
-        f"coalesce({value(resource, question, first)}, 'null'), ',', {members(resource, question, others, ',', ':')}"
-    )
-    selected = ", ".join(f"r.{name}" for name in found)
-    return (*found, REST), f"select {selected}, concat({parts}) from ({{rows}}) r"
+    start = f"coalesce({value(resource, question, first)}, 'null')"
+    written = f"{start} || ',' || {members(resource, question, others, ',', ':')}"
+    return (*found, REST), f"select {', '.join(f'r.{name}' for name in found)}, {written} from ({{rows}}) r"
 
 
 def members(resource: Resource, question: Question, names: Iterable[str], comma: str = ", ", colon: str = ": ") -> str:
-    """The SQL of members of a JSON object, parts to be joined: the keys NAMES and their values."""
-    each = (f"'\"{name}\"{colon}', coalesce({value(resource, question, name)}, 'null')" for name in names)
-    return f", '{comma}', ".join(each)
+    """The SQL of members of a JSON object: the keys NAMES and their values."""
+    each = (f"'\"{name}\"{colon}' || coalesce({value(resource, question, name)}, 'null')" for name in names)
+    return f" || '{comma}' || ".join(each)
 
 
 def value(resource: Resource, question: Question, name: str) -> str:
@@ -53,9 +51,14 @@ def value(resource: Resource, question: Question, name: str) -> str:
     field = field_of(resource, name)
     if isinstance(field, ArrayField):
         return f"concat('[', (select string_agg(to_json(x)::text, ', ') from unnest(r.\"{name}\") x), ']')"
+    if isinstance(field, models.BooleanField):
+        return f"case when r.{name} then 'true' when not r.{name} then 'false' end"
     text = as_text(resource, name)
-    is_bare = isinstance(field, models.BooleanField | models.IntegerField | models.DecimalField)
-    return text if is_bare else f"to_json({text})::text"
+    if isinstance(field, models.IntegerField | models.DecimalField):
+        return text
+    if isinstance(field, models.DateField):
+        return f"'\"' || {text} || '\"'"
+    return f"case when {text} = '' then '\"\"' else to_json({text})::text end"  # most texts of most rows are empty
 
 
 def _listed(resource: Resource, name: str) -> str:
