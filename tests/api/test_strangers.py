@@ -78,6 +78,20 @@ def test_an_answer_with_rows_asks_nothing_more(statements: list[Any]) -> None:
     assert taken("memberships/?actor=poland,polnad") == taken("memberships/?actor=poland")
 
 
+@pytest.mark.usefixtures("seeded")
+def test_however_many_are_unknown_each_is_named_and_few_are_guessed(statements: list[Any]) -> None:
+    def taken(address: str) -> tuple[int, int]:
+        before = len(statements)
+        return len(refused(address)[1]["errors"]), len(statements) - before
+
+    taken("memberships/?actor=a1")
+    (three, few), (fifty, many) = (
+        taken(f"memberships/?actor={','.join(f'polnad-{n}' for n in range(count))}") for count in (3, 50)
+    )
+    assert (three, fifty) == (3, 50)
+    assert few == many
+
+
 def test_what_is_withdrawn_or_not_known_yet_finds_nothing_for_ever(seeded_copy: str) -> None:
     assert refused(f"citations/?subject={NORWAY}")[0] == 400
     before = get("actors/?page_size=1")["basis"]["changeset"]
