@@ -10,7 +10,7 @@ from apps.cooperation.models import CooperationCitation, Membership
 from apps.curation.spells.reading import columns
 from apps.curation.spells.staging import STAGED
 
-SLICE = 25_000  # lines in one statement, for the sake of who watches
+SLICE = 50_000  # lines in one statement, for the sake of who watches
 
 # Names as `record.slugs.free_slug` would give them, one line after the other: the stem, else with -2, -3 ...
 # Written down only where a stem is not free; everywhere else the stem will do.
