@@ -14,6 +14,7 @@ from django.db import connections
 from eudefence.database import login
 from eudefence.logins import connect_arguments
 
+LEAVE = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and backend_type = 'client backend'"
 ROLES = {"default": "app", "reader": "reader"}
 
 
@@ -71,16 +72,19 @@ def maintenance() -> Iterator[psycopg.Connection[Any]]:
         yield connection
 
 
-def _drop(owner: psycopg.Connection[Any], name: str, patience: float = 30) -> None:
-    """Drop a clone with all who are in it. An autovacuum worker is the server's own: it must be waited for."""
+def _drop(owner: psycopg.Connection[Any], name: str, patience: float = 60) -> None:
+    """Drop a clone with all who are in it.
+
+    Not by FORCE, which is refused while the server's own autovacuum worker is in it; without that the server ends it.
+    """
     until = time.monotonic() + patience
     while True:
+        owner.execute(LEAVE, [name])
         try:
-            owner.execute(f'drop database if exists "{name}" with (force)'.encode())
-        except psycopg.errors.InsufficientPrivilege:
+            owner.execute(f'drop database if exists "{name}"'.encode())
+        except psycopg.errors.ObjectInUse:
             if time.monotonic() > until:
                 raise
-            time.sleep(0.2)
         else:
             return
 
