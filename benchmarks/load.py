@@ -47,7 +47,7 @@ def prepared(works: dict[str, Work], servers: dict[str, Server], folder: Path) -
         slugs = _slugs(servers["large" if work.server == "large" else "hot"])
         paths = folder / f"{work.server}.paths"
         paths.write_text("".join(f"/api/v1/memberships/{slug}/\n" for slug in slugs))
-        query = f"?{urlencode(work.query)}" if work.query else ""
+        query = f"?{urlencode(work.query, doseq=True)}" if work.query else ""
         url = server.address + work.path.format(slug=slugs[0]) + query
         body, tag = fetched(url)
         found[name] = Prepared(work, server, url, tag if work.is_known else None, body, paths)
@@ -82,7 +82,7 @@ def _same_rows(works: dict[str, Prepared]) -> None:
         shown = {name: _rows(each) for name, each in works.items() if each.work.details == is_detail}
         (first, expected), *others = shown.items()
         for name, rows in others:
-            keys = ("slug",) if works[name].work.server == "datasette" else tuple(expected[0])
+            keys = ("slug",) if works[name].work.is_flat else tuple(expected[0])
             if [[row[key] for key in keys] for row in rows] != [[row[key] for key in keys] for row in expected]:
                 raise SystemExit(f"“{name}” gives other rows than “{first}”; nothing was measured.")
 

@@ -1,9 +1,11 @@
 """What is asked of the servers, and which of their works are set beside each other."""
 
 from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.peers import file
 
 LIST, DETAIL = "/api/v1/memberships/", "/api/v1/memberships/{slug}/"
-SQL = "select * from membership where participating order by slug limit 101"
 
 
 @dataclass(frozen=True)
@@ -13,7 +15,8 @@ class Work:
     server: str
     path: str
     is_known: bool = False  # the client sends back the validator it was given, and is told that it has the answer
-    query: dict[str, str] = field(default_factory=dict)
+    query: dict[str, Any] = field(default_factory=dict)
+    is_flat: bool = False  # its rows are the same, but not their shape
 
     @property
     def details(self) -> bool:
@@ -33,7 +36,8 @@ WORKS = {
     "django-ninja detail": Work("ninja", DETAIL),
     "FastAPI list": Work("fastapi", LIST),
     "FastAPI detail": Work("fastapi", DETAIL),
-    "Datasette list": Work("datasette", "/eudefence.json", query={"sql": SQL, "_shape": "objects"}),
+    "Datasette list": Work("datasette", "/eudefence.json", query=file.query(file.NESTED, file.IN_JSON)),
+    "Datasette's table": Work("datasette", "/eudefence.json", query=file.query(file.FLAT, []), is_flat=True),
 }
 LARGE = {"cold list of 1,000,000": Work("large", LIST), "cold detail of 1,000,000": Work("large", DETAIL)}
 
@@ -62,9 +66,11 @@ RATIOS = (
     Ratio("hot 304", "nginx 304", 0.5, 0.25),
     Ratio("hot list", "naive DRF list", 300, 200),
     Ratio("hot list", "Datasette list", 60, 50),
+    Ratio("hot list", "Datasette's table", 60, 50),
     Ratio("cold list", "naive DRF list", 20, 12),
     Ratio("cold list", "FastAPI list", 2, 1),
     Ratio("cold list", "Datasette list", 3, 2),
+    Ratio("cold list", "Datasette's table", 3, 2),
     Ratio("cold list", "django-ninja list"),
     Ratio("cold detail", "FastAPI detail", 0.5, 0.3),
     Ratio("cold detail", "naive DRF detail", 6, 4),
