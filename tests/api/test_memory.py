@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
+from apps.api import exports
 from tests.api.asking import API
 from tests.api.test_query_counts import templates, written_out
 from tests.cache.asking import ask
@@ -33,3 +34,11 @@ def test_no_answer_is_left_for_the_collector() -> None:
         gc.collect()
         ask(django, API + address)
         assert gc.collect() == 0, address
+
+
+@pytest.mark.usefixtures("seeded", "no_collector")
+@pytest.mark.parametrize("form", STREAMED)
+def test_a_whole_set_that_is_refused_gives_its_place_back_at_once(form: str) -> None:
+    django = WSGIHandler()
+    for _ in range(exports.MOST_AT_ONCE + 1):
+        assert ask(django, f"{API}memberships{form}?actor=polnad").status == "400 Bad Request"
